@@ -1,0 +1,1 @@
+"""Frozen types: what a source, a topic, a book and a project are."""

@@ -1,0 +1,143 @@
+"""A source document: evidence, extracted once and never changed by what a book does with it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from briefing.model.text import Run, plain
+
+
+class BlockKind(StrEnum):
+    """What a block of a source is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # a sub-paragraph: (a), (i), a bullet
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    SIGNATURE = "signature"
+    PICTURE = "picture"
+
+
+class SourceKind(StrEnum):
+    """What sort of document a source is."""
+
+    STATEMENT = "statement"  # joint statement, communiqué, declaration
+    ARTICLE = "article"  # news-agency or newspaper article
+    SPEECH = "speech"
+    AGREEMENT = "agreement"  # treaty, memorandum of understanding
+    RESOLUTION = "resolution"
+    BRIEF = "brief"
+    HANSARD = "hansard"
+    LETTER = "letter"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in the original a block stands."""
+
+    page: int  # counted from 1, as the file's pages are
+    rect: tuple[float, float, float, float] | None = None  # left, top, right, bottom in points from the page's top left
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a source: a heading, a paragraph, a table …"""
+
+    id: str
+    kind: BlockKind
+    runs: tuple[Run, ...] = ()
+    number: str | None = None  # the printed number exactly as cited ('14', '7.2', '(a)'); evidence, never renumbered
+    level: int = 0  # headings: 1 = highest; items: 1 = directly under a paragraph; else 0
+    speaker: str = ""
+    origins: tuple[Origin, ...] = ()  # more than one where a paragraph runs over a page break
+    cells: tuple[tuple[Cell, ...], ...] = ()  # tables only, row by row
+
+    @property
+    def text(self) -> str:
+        """The block's words; a table's cells are joined by tabs and line ends."""
+        if self.cells:
+            return "\n".join("\t".join(cell.text for cell in row) for row in self.cells)
+        return plain(self.runs)
+
+    @property
+    def page(self) -> int | None:
+        """The page of the original the block begins on, from 1; None where the format has no pages."""
+        return self.origins[0].page if self.origins else None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the officer should know about how a source was read: joined, dropped, inferred …"""
+
+    code: str
+    message: str
+    block: str = ""  # id of the block it is about, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file a source was read from; its bytes are kept in the book file under ``sha256``."""
+
+    name: str  # file name without folders
+    media_type: str
+    sha256: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document the officer loaded."""
+
+    id: str
+    title: str
+    kind: SourceKind
+    original: Original
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    date: date | None = None
+    date_inferred: bool = False  # part of the date was worked out, not printed
+    place: str = ""
+    language: str = ""  # ISO 639-1
+    byline: str = ""
+    agency: str = ""
+    marking: str = ""
+    status: str = ""  # 'Provisional translation', 'Check against delivery' …
+    pages: int = 0  # 0 where the format has no pages
+
+    def block(self, block_id: str) -> Block:
+        """Return the block with that id; raises ``KeyError`` when there is none."""
+        for block in self.blocks:
+            if block.id == block_id:
+                return block
+        raise KeyError(block_id)
+
+
+QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.SIGNATURE})
+"""Kinds of block an officer can tick."""
+
+
+def heading_paths(source: Source) -> dict[str, tuple[str, ...]]:
+    """Return for each block id the headings it stands under, outermost first."""
+    paths: dict[str, tuple[str, ...]] = {}
+    open_headings: list[tuple[int, str]] = []
+    for block in source.blocks:
+        if block.kind is BlockKind.HEADING:
+            open_headings = [(level, text) for level, text in open_headings if level < block.level]
+            paths[block.id] = tuple(text for _, text in open_headings)
+            open_headings.append((block.level, block.text))
+        else:
+            paths[block.id] = tuple(text for _, text in open_headings)
+    return paths
