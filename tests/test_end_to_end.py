@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -85,9 +84,9 @@ def letters(text: str) -> str:
 
 
 @pytest.fixture(scope="module", params=["sample", "seeds"])
-def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exported]:
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
     sources = sample_sources() if request.param == "sample" else seed_sources()
-    yield Exported(tmp_path_factory.mktemp(request.param), sources)
+    return Exported(tmp_path_factory.mktemp(request.param), sources)
 
 
 def read_json(*files: Path, folder: Path) -> list[dict[str, object]]:
@@ -168,8 +167,16 @@ def test_libreoffice_shows_the_same_words_on_the_promised_pages(exported: Export
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice is not installed")
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{exported.folder}/office", "--headless", "--convert-to", "pdf"]
-        + ["--outdir", str(exported.folder / "office-out"), str(exported.word)],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{exported.folder}/office",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(exported.folder / "office-out"),
+            str(exported.word),
+        ],
         capture_output=True,
         check=True,
         timeout=250,
