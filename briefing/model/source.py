@@ -1,7 +1,7 @@
 """A source document: evidence, extracted once and never changed by what a book does with it."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from briefing.model.text import Run, plain
@@ -107,7 +107,7 @@ class Source:
     original: Original
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = ()
-    date: date | None = None
+    date: datetime.date | None = None
     date_inferred: bool = False  # part of the date was worked out, not printed
     place: str = ""
     language: str = ""  # ISO 639-1
