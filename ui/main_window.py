@@ -1,0 +1,293 @@
+"""The window of one book: the frame around the panes. What stands where is drawn in the interface guide."""
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ui import window_state
+from ui.jobs import Jobs
+from ui.menus import Menus
+from ui.notices import NoticesPanel
+from ui.palette import CommandPalette
+from ui.pane_places import make_pane
+from ui.session import Session
+from ui.status_strip import StatusStrip
+from ui.text import tr
+from ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.app import Program
+
+
+class MainWindow(QMainWindow):
+    """Everything an officer needs for one book."""
+
+    def __init__(self, session: Session, jobs: Jobs, program: "Program | None" = None) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(False)
+        self.session = session
+        self.jobs = jobs
+        self.program = program
+        session.setParent(self)
+        self._make_panes()
+        self.export_flow = self._make_export_flow()
+        self._lay_out()
+        self.menus = Menus(self)
+        self._connect()
+        self._restore()
+        self._redraw_title()
+
+    # ---- making
+
+    def _make_panes(self) -> None:
+        session, jobs = self.session, self.jobs
+        self.top_bar = TopBar(session, self)
+        self.sources: Any = make_pane("sources", "SourcesPane", session, jobs)
+        self.topics: Any = make_pane("topics", "TopicsPane", session, jobs)
+        self.search: Any = make_pane("search", "SearchPane", session, jobs)
+        self.reader: Any = make_pane("reader", "ReaderPane", session, jobs)
+        self.outline: Any = make_pane("outline", "OutlinePane", session, jobs)
+        self.preview: Any = make_pane("preview", "PreviewPane", session, jobs)
+        self.editor: Any = make_pane("editor", "EditorPane", session, jobs)
+        self.checks: Any = make_pane("checks", "ChecksPane", session, jobs)
+        self.status = StatusStrip(jobs, self)
+
+    def _make_export_flow(self) -> Any:
+        if find_spec("ui.export_flow") is None:
+            return None
+        from ui.export_flow import ExportFlow  # noqa: PLC0415 - it may not be there yet
+
+        return ExportFlow(self.session, self.jobs, self)
+
+    def _lay_out(self) -> None:
+        self.left = _tabs("left-tabs", tr("Sources, topics and search"))
+        self.left.addTab(self.sources, tr("Sources"))
+        self.left.addTab(self.topics, tr("Topics"))
+        self.left.addTab(self.search, tr("Search"))
+        self.left.setTabVisible(2, False)
+        self.upper = _tabs("book-tabs", tr("The book"))
+        self.upper.addTab(self.outline, tr("Outline"))
+        self.lower = _tabs("lower-tabs", tr("Preview, editor and checks"))
+        self.lower.addTab(self.preview, tr("Preview"))
+        self.lower.addTab(self.editor, tr("Editor"))
+        self.lower.addTab(self.checks, tr("Checks"))
+        self.right = _splitter(Qt.Orientation.Vertical, "book-splitter", self.upper, self.lower)
+        self.across = _splitter(Qt.Orientation.Horizontal, "main-splitter", self.left, self.reader, self.right)
+        for place, stretch in enumerate((0, 3, 2)):
+            self.across.setStretchFactor(place, stretch)
+        self.left.setMinimumWidth(208)
+        self.reader.setMinimumWidth(320)
+        self.right.setMinimumWidth(300)
+        self.warning = QLabel(self, objectName="warning-bar", wordWrap=True)
+        self.warning.setTextFormat(Qt.TextFormat.PlainText)
+        self.warning.hide()
+        centre = QWidget(self, objectName="centre")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, self.warning, self.across, self.status):
+            column.addWidget(widget)
+        column.setStretch(2, 1)
+        self.setCentralWidget(centre)
+        self.notices = NoticesPanel(centre)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._after_change)
+        session.notice.connect(self._take_notice)
+        session.save_failed.connect(self._show_warning)
+        session.saved.connect(self._show_warning)
+        session.item_selected.connect(self._show_item)
+        self.notices.counted.connect(self.status.show_notices)
+        self.status.notices_asked.connect(self.notices.toggle)
+        self.top_bar.details_asked.connect(self.open_details)
+        self.top_bar.search_asked.connect(self._search)
+        self.top_bar.results_asked.connect(self._to_results)
+        self.top_bar.checks_asked.connect(lambda: self.show_lower(self.checks))
+        if self.export_flow is not None:
+            self.top_bar.export.setMenu(self.export_flow.menu())
+        if hasattr(self.checks, "counted"):
+            self.checks.counted.connect(self._show_findings)
+        if hasattr(self.preview, "status_changed"):
+            self.preview.status_changed.connect(self.status.set_standing)
+        if hasattr(self.search, "closed"):
+            self.search.closed.connect(self.close_search)
+        for sentence in session.book_file.notices:
+            self._take_notice(sentence)
+        self._show_warning()
+
+    # ---- what happens
+
+    def undo(self) -> None:
+        """Take back the last edit, typing included."""
+        self.flush_editor()
+        label = self.session.undo_label
+        self.session.undo()
+        if label:
+            self.status.say(tr("Taken back: {label}", label=label))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.flush_editor()
+        label = self.session.redo_label
+        self.session.redo()
+        if label:
+            self.status.say(tr("Done again: {label}", label=label))
+
+    def flush_editor(self) -> None:
+        """Hand what is being typed to the session."""
+        if hasattr(self.editor, "flush"):
+            self.editor.flush()
+
+    def open_details(self) -> None:
+        """Show the book's details: title, marking, fields."""
+        if find_spec("ui.dialogs.book_details") is None:
+            return
+        from ui.dialogs.book_details import BookDetails  # noqa: PLC0415 - put off until it is asked for
+
+        self.flush_editor()
+        BookDetails(self.session, self).open()
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        palette = CommandPalette(self.menuBar(), self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open_over(self)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def close_search(self) -> None:
+        """Hide the results."""
+        self.top_bar.search.clear()
+
+    def show_left(self, pane: QWidget) -> None:
+        """Show one of the left panes and put the focus there."""
+        self.left.show()
+        self.left.setCurrentWidget(pane)
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_lower(self, pane: QWidget) -> None:
+        """Show preview, editor or checks and put the focus there."""
+        self.right.show()
+        self.lower.show()
+        self.lower.setCurrentWidget(pane)
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_pane(self, pane: QWidget) -> None:
+        """Put the focus into the reader or the outline, showing it first."""
+        if pane is self.outline:
+            self.right.show()
+        pane.show()
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the focus from pane to pane, as F6 does everywhere."""
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        focus = self.focusWidget()
+        here = next((i for i, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where everything stands, keep the last words, let the book file go."""
+        self.flush_editor()
+        window_state.save_window(self, [self.across, self.right], [self.left, self.lower])
+        self.session.close()
+        super().closeEvent(event)
+        if self.program is not None:
+            self.program.window_closed(self)
+
+    # ---- keeping the frame true
+
+    def _panes(self) -> list[QWidget]:
+        return [self.top_bar.search, self.left.currentWidget(), self.reader, self.outline, self.lower.currentWidget()]
+
+    def _after_change(self, change: object) -> None:
+        self._redraw_title()
+        self.status.say(str(getattr(change, "label", "")))
+
+    def _redraw_title(self) -> None:
+        title = self.session.project.book.title or tr("Untitled book")
+        self.setWindowTitle(tr("{title} – Briefing", title=title))
+
+    def _take_notice(self, sentence: object) -> None:
+        said = str(getattr(sentence, "message", sentence))
+        self.notices.add(said)
+        self.status.say(said)
+
+    def _show_warning(self, *_: object) -> None:
+        session = self.session
+        if session.save_problem:
+            self._warn(session.save_problem, "danger-bar")
+        elif session.read_only:
+            self._warn(tr("This book is open for reading only. To work on it, save a copy (File menu)."), "warn-bar")
+        else:
+            self.warning.hide()
+
+    def _warn(self, sentence: str, look: str) -> None:
+        self.warning.setProperty("look", look)
+        self.warning.setText(sentence)
+        self.warning.style().unpolish(self.warning)
+        self.warning.style().polish(self.warning)
+        self.warning.show()
+
+    def _show_item(self, item_id: str) -> None:
+        if item_id and self.lower.currentWidget() is self.checks:
+            self.lower.setCurrentWidget(self.editor)
+
+    def _show_findings(self, errors: int, warnings: int) -> None:
+        self.top_bar.show_findings(errors, warnings)
+        number = errors + warnings
+        self.lower.setTabText(2, tr("Checks ({n})", n=number) if number else tr("Checks"))
+
+    def _search(self, words: str) -> None:
+        if not hasattr(self.search, "search"):
+            return
+        asked = bool(words.strip())
+        self.left.setTabVisible(2, asked)
+        if asked:
+            self.left.show()
+            self.left.setCurrentWidget(self.search)
+        elif self.left.currentIndex() == 2:
+            self.left.setCurrentIndex(0)
+        self.search.search(words)
+
+    def _to_results(self) -> None:
+        if self.left.isTabVisible(2) and hasattr(self.search, "focus_results"):
+            self.left.setCurrentWidget(self.search)
+            self.search.focus_results()
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        self.across.setSizes([264, 640, 536])
+        self.right.setSizes([330, 440])
+        window_state.restore_window(self, [self.across, self.right], [self.left, self.lower])
+        for pane in (self.left, self.right):
+            pane.setVisible(window_state.was_visible(pane))
+
+
+def _tabs(name: str, said: str) -> QTabWidget:
+    tabs = QTabWidget(objectName=name)
+    tabs.setAccessibleName(said)
+    tabs.setDocumentMode(True)
+    tabs.tabBar().setObjectName(f"{name}-bar")
+    tabs.tabBar().setAccessibleName(said)
+    tabs.tabBar().setExpanding(False)
+    tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+    return tabs
+
+
+def _splitter(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation, objectName=name)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    return splitter

@@ -1,0 +1,169 @@
+"""The bar above the panes: what is open, whether it is kept, search, checks, export."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui import theme
+from ui.session import Session
+from ui.text import counted, tr
+from ui.widgets.elided_label import ElidedLabel
+
+
+class TopBar(QFrame):
+    """Title · marking · issue · kept ── search ── checks · export. Emits what the officer asks for."""
+
+    details_asked = Signal()
+    search_asked = Signal(str)  # typed words
+    results_asked = Signal()  # Enter or Down: go to the results
+    checks_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top-bar")
+        self.setProperty("look", "bar")
+        self._session = session
+        self.title = ElidedLabel(self, look="title", name="book-title")
+        self.marking = MarkingChip(self)
+        self.issue = QLabel(self, objectName="book-issue")
+        self.issue.setProperty("look", "muted")
+        self.issue.setTextFormat(Qt.TextFormat.PlainText)
+        self.kept = QLabel(self, objectName="kept-state")
+        self.kept.setProperty("look", "muted")
+        self.search = _SearchField(self)
+        self.checks = QPushButton(self, objectName="checks-button")
+        self.export = QToolButton(self, objectName="export-button")
+        self._dress()
+        self._lay_out()
+        self.marking.clicked.connect(self.details_asked)
+        self.search.textChanged.connect(self.search_asked)
+        self.search.results_asked.connect(self.results_asked)
+        self.checks.clicked.connect(self.checks_asked)
+        session.changed.connect(self.redraw)
+        session.saving.connect(self._show_kept)
+        session.saved.connect(self._show_kept)
+        session.save_failed.connect(self._show_kept)
+        theme.changes().changed.connect(self.redraw)
+        self.redraw()
+        self.show_findings(0, 0)
+
+    def redraw(self) -> None:
+        """Show the project as it is."""
+        book = self._session.project.book
+        self.title.setText(book.title or tr("Untitled book"))
+        self.marking.show_marking(book.marking, self._session.template.design.marking.color)
+        issue = book.field_value("issue")
+        said = issue if not issue or not issue[0].isdigit() else tr("Issue {issue}", issue=issue)
+        self.issue.setText(said)
+        self.issue.setVisible(bool(said))
+        self._show_kept()
+
+    def show_findings(self, errors: int, warnings: int) -> None:
+        """Show how many checks ask for attention."""
+        number = errors + warnings
+        self.checks.setText(counted(number, "1 check", "{n} checks") if number else tr("Checks"))
+        self.checks.setProperty("look", "warn" if number else "quiet")
+        tip = tr("{errors} to mend before export, {warnings} to look at", errors=errors, warnings=warnings)
+        self.checks.setToolTip(tip if number else tr("Nothing to mend"))
+        self.checks.style().unpolish(self.checks)
+        self.checks.style().polish(self.checks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the less important words go first when the bar is narrow."""
+        super().resizeEvent(event)
+        self.issue.setVisible(bool(self.issue.text()) and self.width() >= 1000)
+        self.search.setFixedWidth(min(400, max(200, self.width() // 4)))
+
+    def _dress(self) -> None:
+        self.title.setAccessibleName(tr("Title of the book"))
+        self.issue.setAccessibleName(tr("Issue"))
+        self.kept.setAccessibleName(tr("Whether the changes are kept"))
+        self.checks.setAccessibleName(tr("Checks"))
+        self.export.setAccessibleName(tr("Export the book"))
+        self.export.setText(tr("Export") + "  ▾")
+        self.export.setProperty("look", "primary")
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addWidget(self.marking)
+        row.addWidget(self.issue)
+        row.addWidget(self.kept)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        row.addWidget(self.checks)
+        row.addWidget(self.export)
+
+    def _show_kept(self) -> None:
+        session = self._session
+        if session.read_only:
+            said, look = tr("for reading only"), "warn"
+        elif session.save_problem:
+            said, look = tr("changes not kept"), "danger"
+        elif session.all_kept:
+            said, look = tr("all changes kept"), "muted"
+        else:
+            said, look = tr("keeping…"), "muted"
+        self.kept.setText(said)
+        self.kept.setToolTip(session.save_problem)
+        if self.kept.property("look") != look:
+            self.kept.setProperty("look", look)
+            self.kept.style().unpolish(self.kept)
+            self.kept.style().polish(self.kept)
+
+
+class MarkingChip(QPushButton):
+    """The book's marking in its colour: the only loud thing in the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("marking-chip")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_marking(self, marking: str, color: str) -> None:
+        """Show *marking* on *color*, or that there is none."""
+        use = theme.colors()
+        shown = marking.upper() if marking else tr("No marking")
+        self.setText(shown.replace("&", "&&"))
+        self.setAccessibleName(tr("Marking: {marking}", marking=shown))
+        self.setToolTip(tr("Change the marking in the book's details"))
+        ground, words, border = (
+            (color, theme.readable_on(color), color) if marking else (use.pane, use.muted, use.border)
+        )
+        style = "solid" if marking else "dashed"
+        self.setStyleSheet(
+            f"QPushButton {{ background: {ground}; color: {words}; border: 1px {style} {border}; border-radius: 3px;"
+            f" padding: 1px 8px; min-height: 18px; font-size: 12px; font-weight: 600; letter-spacing: 0.8px; }}"
+            f"QPushButton:focus {{ border: 2px solid {use.focus}; padding: 0 7px; }}"
+        )
+
+
+class _SearchField(QLineEdit):
+    results_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("search-field")
+        self.setProperty("look", "search")
+        self.setAccessibleName(tr("Search sources and book"))
+        self.setPlaceholderText(tr("Search sources and book  ·  Ctrl+K"))
+        self.setClearButtonEnabled(True)
+
+    def sizeHint(self) -> QSize:
+        """Return a width that suits the bar."""
+        return QSize(400, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape clears; Enter and Down lead to the results."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self.results_asked.emit()
+        else:
+            super().keyPressEvent(event)
