@@ -1,0 +1,38 @@
+"""Pure edits: ``(Project, …) → (Project, Change)``. Nothing else changes a project.
+
+Untouched parts keep their identity (``is``), so that undo is cheap and the store writes only what changed. An edit that
+changes nothing gives back the very same project. Ids that are no longer in the book raise ``BriefingError``.
+"""
+
+from briefing.edits.change import Change
+from briefing.edits.items import add_items, move_items, remove_items, set_item
+from briefing.edits.sections import add_section, move_sections, remove_sections, set_section
+from briefing.edits.sources import add_sources, remove_source, set_source_facts
+from briefing.edits.tabs import add_tab_for_topic, quoting_section
+from briefing.edits.topics import add_topic, remove_topic, set_topic, tag, untag
+from briefing.edits.whole_book import set_book, set_field, set_settings
+
+__all__ = [
+    "Change",
+    "add_items",
+    "add_section",
+    "add_sources",
+    "add_tab_for_topic",
+    "add_topic",
+    "move_items",
+    "move_sections",
+    "quoting_section",
+    "remove_items",
+    "remove_sections",
+    "remove_source",
+    "remove_topic",
+    "set_book",
+    "set_field",
+    "set_item",
+    "set_section",
+    "set_settings",
+    "set_source_facts",
+    "set_topic",
+    "tag",
+    "untag",
+]
