@@ -1,11 +1,12 @@
 """From the pieces of a PDF page to lines in reading order.
 
-Position decides, not the order of writing: a number that a layout program writes after its paragraph stands before it on
-the page, and is put there. Columns of running text are found by their shared left edges and read one after the other.
+Position decides, not the order of writing: a number that a layout program writes after its paragraph stands before it
+on the page, and is put there. Columns of running text are found by their shared left edges and read one after the other.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from briefing.model.text import Run
@@ -48,6 +49,32 @@ class Row:
         return _mostly(self.pieces, bold=False)
 
 
+def vertical_rows(pieces: Sequence[Piece]) -> list[Row] | None:
+    """Return the upright lines of a page set from top to bottom, right to left; None for any other page."""
+    written = sorted(pieces, key=lambda piece: piece.order)
+    down = sum(len(piece.text) for piece in written if piece.down)
+    for one, two in pairwise(written):
+        if len(two.text.strip()) == 1 and not one.down and _stands_under(two, one):
+            down += 1
+    if down <= 0.5 * sum(len(piece.text) for piece in written) or down < 6:
+        return None
+    columns: list[list[Piece]] = []
+    for piece in sorted(written, key=lambda piece: (-piece.right, piece.base)):
+        if columns and abs(columns[-1][0].left - piece.left) < 0.5 * piece.size:
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+    return [_upright_row(sorted(column, key=lambda piece: piece.base)) for column in columns]
+
+
+def _stands_under(two: Piece, one: Piece) -> bool:
+    return abs(two.left - one.left) < 0.3 * two.size and 0.7 * two.size < two.base - one.base < 1.6 * two.size
+
+
+def _upright_row(pieces: list[Piece]) -> Row:
+    return Row(tuple(replace(piece, base=pieces[0].base) for piece in pieces), pieces[0].base, pieces[0].size)
+
+
 def _mostly(pieces: Sequence[Piece], *, bold: bool) -> bool:
     weight = sum(len(p.text.strip()) * (1 if (p.font.bold if bold else p.font.italic) else -1) for p in pieces)
     return weight > 0
@@ -56,9 +83,10 @@ def _mostly(pieces: Sequence[Piece], *, bold: bool) -> bool:
 # ------------------------------------------------------------------------------------------------------------ lines
 
 
-def rows(pieces: Sequence[Piece], right_to_left: bool = False) -> list[Row]:
+def rows(pieces: Sequence[Piece]) -> list[Row]:
     """Return the lines of a page or a part of it, top to bottom, column by column."""
     ordered: list[Row] = []
+    right_to_left = reads_right_to_left("".join(piece.text for piece in pieces))
     for part in _columns(list(pieces), right_to_left):
         ordered.extend(_rows_of(part))
     return ordered
@@ -68,7 +96,6 @@ def _rows_of(pieces: list[Piece]) -> list[Row]:
     """Gather pieces that stand on one base line; raised and lowered small ones go with the line they touch."""
     lines: list[list[Piece]] = []
     bases: list[tuple[float, float]] = []  # base line and size of each line
-    waiting: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: (p.base, p.left)):
         place = _line_of(piece, bases)
         if place is None:
@@ -80,7 +107,6 @@ def _rows_of(pieces: list[Piece]) -> list[Row]:
                 bases[place] = (piece.base, piece.size)
     main = sorted(zip(lines, bases, strict=True), key=lambda entry: entry[1][0])
     gathered = _attach_raised([list(line) for line, _ in main], [base for _, base in main])
-    waiting.clear()
     return [_row(line) for line in gathered if line]
 
 
@@ -321,7 +347,7 @@ def _shared_edges(chunks: list[_Chunk]) -> list[float]:
 
 
 def _stretches(chunks: list[_Chunk], x: float) -> list[list[_Chunk]]:
-    """Return runs of neighbouring lines that keep off the upright line at *x*, cut down to where both sides have text."""
+    """Return runs of neighbouring lines that keep off the upright at *x*, from where both sides have text."""
     found: list[list[_Chunk]] = []
     current: list[_Chunk] = []
     for chunk in sorted(chunks, key=lambda c: c.base):

@@ -110,7 +110,8 @@ def read_page(page: pdfium.PdfPage, fonts: Fonts) -> PageText:
     """Return the text of *page*; an empty one where the page has none."""
     handle = raw.FPDFText_LoadPage(page.raw)
     if not handle:
-        return PageText(*page.get_size(), ())
+        width, height = page.get_size()
+        return PageText(width, height, ())
     try:
         return _read(page, handle, fonts)
     finally:

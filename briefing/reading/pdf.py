@@ -1,0 +1,282 @@
+"""PDF: words by position and font, with what the officer must know about pages that give none."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from briefing.errors import SourceError
+from briefing.progress import SILENT, Progress
+from briefing.reading.lines import Facts, Line
+from briefing.reading.pdf_layout import Row, rows, runs, vertical_rows
+from briefing.reading.pdf_notes import with_notes
+from briefing.reading.pdf_tables import RuledTable, ruled_tables
+from briefing.reading.pdf_text import Fonts, PageText, read_page
+
+MAX_PAGES = 5000
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_UNKNOWN_SHARE = 0.05  # of a page's characters without a letter: from here on the officer is told
+_GAP_SEEN = 0.22  # of a line height: less extra space is the wobble of the type
+
+LOCKED = (
+    "This PDF is protected by a password. Open it in a PDF viewer with the password, print or save it as a new PDF "
+    "without one, and load that copy."
+)
+DAMAGED = (
+    "This PDF is damaged and cannot be read. Ask for the file again, or open it in a PDF viewer, save it anew and load "
+    "that copy."
+)
+EMPTY = "This PDF has no pages. Ask for the file again."
+NO_TEXT = (
+    "This PDF holds no text, only pictures of pages (a scan?). Ask for the text or Word version, or run text "
+    "recognition on it and load the result."
+)
+
+
+class PdfReader:
+    """Reads PDF files."""
+
+    name = "PDF"
+    suffixes = (".pdf",)
+    media_type = "application/pdf"
+
+    def sniff(self, name: str, head: bytes) -> bool:  # noqa: ARG002 - part of what every reader offers
+        """True when the file's first bytes say PDF, whatever its name."""
+        return b"%PDF-" in head[:1024]
+
+    def read(self, data: bytes, progress: Progress = SILENT) -> tuple[tuple[Line, ...], Facts]:
+        """Return the lines of all pages and the facts; raises ``SourceError`` for a PDF that gives no words."""
+        document, notices = _open(data)
+        try:
+            pages = len(document)
+            if pages == 0:
+                raise SourceError(EMPTY)
+            if pages > MAX_PAGES:
+                raise SourceError(f"This PDF has {pages} pages; split it and load the part you need.")
+            lines = _read_pages(document, notices, progress)
+            title, language = _title(document), _language(document)
+        finally:
+            document.close()
+        if not any(line.text.strip() or line.cells for line in lines):
+            raise SourceError(NO_TEXT)
+        return tuple(lines), Facts(title=title, language=language, pages=pages, notices=tuple(notices))
+
+
+READER = PdfReader()
+
+
+# ----------------------------------------------------------------------------------------------------------- opening
+
+
+def _open(data: bytes) -> tuple[pdfium.PdfDocument, list[tuple[str, str]]]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise SourceError(LOCKED) from None
+        repaired = _repair(data)
+        return repaired, [("repaired", "The PDF was damaged and has been repaired for reading; pages may be missing.")]
+    notices: list[tuple[str, str]] = []
+    if b"%%EOF" not in data[-2048:]:
+        notices.append(("cut-short", "The end of the PDF file is missing; pages or words may be missing with it."))
+    return document, notices
+
+
+def _repair(data: bytes) -> pdfium.PdfDocument:
+    import pikepdf  # noqa: PLC0415 - wanted for damaged files only, and slow to load
+
+    try:
+        with pikepdf.open(BytesIO(data)) as damaged:
+            mended = BytesIO()
+            damaged.save(mended)
+        return pdfium.PdfDocument(mended.getvalue())
+    except pikepdf.PasswordError:
+        raise SourceError(LOCKED) from None
+    except (pikepdf.PdfError, pdfium.PdfiumError, RuntimeError, ValueError, TypeError):
+        raise SourceError(DAMAGED) from None
+
+
+def _title(document: pdfium.PdfDocument) -> str:
+    """Return the title the file gives itself, unless a program put its own name or a file name there."""
+    title = " ".join(document.get_metadata_value("Title").split())
+    lowered = title.lower()
+    junk = (
+        len(title) < 8
+        or re.search(r"\.(docx?|pdf|rtf|odt|indd|html?|xlsx?|pptx?|qxd|pages|wpd)\b", lowered)
+        or lowered.startswith(("microsoft ", "untitled", "document", "powerpoint", "slide 1", "http"))
+        or " " not in title
+    )
+    return "" if junk else title
+
+
+def _language(document: pdfium.PdfDocument) -> str:
+    length = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 2 < length < 200:
+        return ""
+    buffer = (raw.FPDF_WCHAR * (length // 2 + 1))()
+    raw.FPDFCatalog_GetLanguage(document.raw, buffer, length)
+    text = bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+    match = re.match(r"[A-Za-z]{2}\b", text)
+    return match.group().lower() if match else ""
+
+
+# ------------------------------------------------------------------------------------------------------------- pages
+
+
+def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], progress: Progress) -> list[Line]:
+    fonts = Fonts()
+    pages: list[list[Line]] = []
+    total = len(document)
+    for index in range(total):
+        progress.report(index, total, f"page {index + 1}")
+        pages.append(_read_one(document, index, fonts, notices))
+    body = _body_size(pages)
+    leading = _leading(pages)
+    lines: list[Line] = []
+    for page in pages:
+        lines.extend(with_notes(_with_gaps(page, leading), body))
+    progress.report(total, total)
+    return lines
+
+
+def _read_one(document: pdfium.PdfDocument, index: int, fonts: Fonts, notices: list[tuple[str, str]]) -> list[Line]:
+    number = index + 1
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        notices.append(("page-damaged", f"Page {number} is damaged and could not be read."))
+        return []
+    try:
+        text = read_page(page, fonts)
+        lines, vertical = _page_lines(page, text, number)
+    finally:
+        page.close()
+    notices.extend(_page_notices(text, lines, vertical, number))
+    return lines
+
+
+def _page_lines(page: pdfium.PdfPage, text: PageText, number: int) -> tuple[list[Line], bool]:
+    upright = vertical_rows(text.pieces)
+    if upright is not None:
+        return [_line(row, text, number) for row in upright], True
+    plain = text.turn == 0 and page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
+    tables = ruled_tables(page, text.pieces, text.height) if plain else []
+    held = frozenset().union(*(table.pieces for table in tables))
+    lines = [_line(row, text, number) for row in rows([p for p in text.pieces if p.order not in held])]
+    for table in tables:
+        _insert(lines, table, text, number)
+    return [line for line in lines if line.text or line.cells], False
+
+
+def _line(row: Row, text: PageText, number: int) -> Line:
+    return Line(
+        runs=runs(row),
+        page=number,
+        rect=row.rect,
+        page_height=text.height,
+        page_width=text.width,
+        size=round(row.size, 2),
+        bold=row.bold,
+        italic=row.italic,
+    )
+
+
+def _insert(lines: list[Line], table: RuledTable, text: PageText, number: int) -> None:
+    """Put a table before the first line that stands below its top in its part of the page."""
+    left, top, right, _ = table.rect
+    place = len(lines)
+    for index, line in enumerate(lines):
+        if line.rect and line.rect[1] > top and line.rect[0] < right and line.rect[2] > left:
+            place = index
+            break
+    line = Line(page=number, rect=table.rect, page_height=text.height, page_width=text.width, cells=table.cells)
+    lines.insert(place, line)
+
+
+def _page_notices(text: PageText, lines: Sequence[Line], vertical: bool, number: int) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    characters = sum(len(piece.text) for piece in text.pieces)
+    if not lines:
+        found.append(("no-text", f"There is no text on page {number} (a scan?)."))
+    elif text.unknown > _UNKNOWN_SHARE * characters:
+        found.append(
+            (
+                "unreadable-letters",
+                f"The PDF does not say which letters stand on page {number}; its words may be wrong.",
+            )
+        )
+    if vertical or _one_character_a_line(lines):
+        found.append(
+            ("vertical-text", f"The text on page {number} runs from top to bottom; compare it with the original.")
+        )
+    if text.aside:
+        words = " ".join(text.aside)
+        words = words if len(words) <= 60 else words[:57].rstrip() + "…"
+        found.append(("set-aside", f"Text that stands across page {number} was set aside: ‘{words}’."))
+    return found
+
+
+def _one_character_a_line(lines: Sequence[Line]) -> bool:
+    longest = current = 0
+    for line in lines:
+        current = current + 1 if len(line.text) == 1 and line.text.isalpha() else 0
+        longest = max(longest, current)
+    return longest >= 6
+
+
+# -------------------------------------------------------------------------------------------------------- whole file
+
+
+def _body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the size most characters of the document have."""
+    weights: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            if line.size:
+                weights[round(line.size * 4) / 4] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 10.0
+
+
+def _leading(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the usual step from line to line, as a multiple of the size."""
+    inside: list[float] = []
+    steps: list[float] = []
+    for page in pages:
+        edge = max((line.rect[2] for line in page if line.rect), default=0.0)
+        for one, two in pairwise(page):
+            step = _step(one, two)
+            if step is None or not 0.8 < step < 4 or one.size is None or abs(one.size - (two.size or 0)) > 0.3:
+                continue
+            steps.append(step)
+            if one.rect and one.rect[2] > 0.88 * edge:
+                inside.append(step)
+    if len(inside) >= 5:
+        return median(inside)
+    return sorted(steps)[len(steps) * 3 // 10] if steps else 1.2
+
+
+def _step(one: Line, two: Line) -> float | None:
+    """Return how far below *one* the line *two* stands, in sizes of the larger."""
+    if one.rect is None or two.rect is None or not one.size or not two.size:
+        return None
+    # Lines are 0.22 of their size deep below the line the letters stand on (see ``Piece.bottom``).
+    base_one, base_two = one.rect[3] - 0.22 * one.size, two.rect[3] - 0.22 * two.size
+    return (base_two - base_one) / max(one.size, two.size)
+
+
+def _with_gaps(page: Sequence[Line], leading: float) -> list[Line]:
+    """Return the page's lines with the extra space above each in whole line heights, at least 1 where it shows."""
+    result = list(page[:1])
+    for one, two in pairwise(page):
+        step = _step(one, two)
+        extra = 0.0 if step is None else step / leading - 1
+        if one.cells or two.cells:
+            extra = max(extra, 1.0)
+        result.append(replace(two, blank_before=max(1, round(extra)) if extra > _GAP_SEEN else 0))
+    return result

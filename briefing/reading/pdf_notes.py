@@ -1,0 +1,89 @@
+"""Footnotes at the foot of a PDF page.
+
+A footnote is small, stands below the text, begins with a mark, and the same mark stands raised in the text of the page.
+All four must hold: small print alone may be anything, and the ² of m² is no mark because no note answers it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model.text import Run
+from briefing.reading.lines import Line
+
+_MARK = r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]"
+_BEGINS = re.compile(rf"^\s*[\[(]?({_MARK})[\])]?[.\s]?\s*")
+_SMALL = 0.94  # of the body's size
+
+
+def with_notes(lines: Sequence[Line], body: float) -> list[Line]:
+    """Return one page's lines with footnotes and the marks that lead to them named; *body* is the text's size."""
+    marks = {
+        found
+        for line in lines
+        if (line.size or body) > _SMALL * body
+        for run in line.runs
+        if run.superscript and not run.note
+        for found in [_mark(run.text)]
+        if found
+    }
+    if not marks:
+        return list(lines)
+    last = max((i for i, line in enumerate(lines) if _is_body(line, body)), default=-1)
+    result = list(lines)
+    used: list[str] = []
+    for index in range(last + 1, len(lines)):
+        line = lines[index]
+        if line.cells or (line.size or body) > _SMALL * body:
+            continue
+        begun = _begun(line)
+        if begun and begun[0] in marks and begun[0] not in used:
+            used.append(begun[0])
+            result[index] = replace(line, footnote=begun[0], runs=begun[1])
+        elif used and line.blank_before < 2 and not _far_below(line, lines[index - 1]):
+            result[index] = replace(line, footnote=used[-1])
+    return [_linked(line, frozenset(used)) for line in result] if used else result
+
+
+def _is_body(line: Line, body: float) -> bool:
+    return bool(line.cells) or ((line.size or 0) > _SMALL * body and len(line.text) > 25)
+
+
+def _mark(text: str) -> str:
+    stripped = text.strip().strip("()[]")
+    return stripped if re.fullmatch(_MARK, stripped) else ""
+
+
+def _begun(line: Line) -> tuple[str, tuple[Run, ...]] | None:
+    """Return the mark a line begins with and the line without it, or None."""
+    if not line.runs:
+        return None
+    first = line.runs[0]
+    if first.superscript:
+        mark = _mark(first.text)
+        return (mark, _stripped(line.runs[1:])) if mark and len(line.runs) > 1 else None
+    match = _BEGINS.match(first.text)
+    if match is None or (match.group(1).isalpha()) or len(line.text) <= match.end():
+        return None
+    return match.group(1), _stripped((replace(first, text=first.text[match.end() :]), *line.runs[1:]))
+
+
+def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    kept = tuple(run for run in runs if run.text)
+    return (replace(kept[0], text=kept[0].text.lstrip()), *kept[1:]) if kept else ()
+
+
+def _far_below(line: Line, before: Line) -> bool:
+    """True for the page number under the notes."""
+    if line.rect is None or before.rect is None or line.size is None:
+        return False
+    return line.rect[1] - before.rect[3] > 1.5 * line.size
+
+
+def _linked(line: Line, marks: frozenset[str]) -> Line:
+    if line.footnote:
+        return line
+    runs = tuple(
+        replace(run, note=_mark(run.text)) if run.superscript and _mark(run.text) in marks else run for run in line.runs
+    )
+    return replace(line, runs=runs) if runs != line.runs else line
