@@ -1,0 +1,131 @@
+"""What may be dropped on the outline, and what a drop does: sections and items, paragraphs, topics."""
+
+import json
+
+from PySide6.QtCore import QByteArray, QMimeData
+
+from briefing import edits, template
+from briefing.errors import TemplateError
+from briefing.model.book import GENERATED, SectionKind
+from briefing.model.project import Project
+from briefing.model.topic import BlockRef, Topic
+from ui.models import book_edits
+from ui.models.book_text import plain_words
+from ui.session import Session, takes_excerpts
+from ui.text import counted
+
+IDS = "application/x-briefing-ids"  # JSON list of section and item ids
+REFS = "application/x-briefing-refs"  # JSON list of [source id, block id]
+TOPIC = "application/x-briefing-topic"  # a topic's id
+
+
+def mime_of_ids(project: Project, ids: list[str]) -> QMimeData:
+    """Return a drag of sections and items; other programs get their words."""
+    picked = book_edits.pick(project, ids)
+    data = QMimeData()
+    data.setData(IDS, QByteArray(json.dumps([*picked.sections, *picked.items]).encode()))
+    data.setText(plain_words(project, picked))
+    return data
+
+
+def ids_in(data: QMimeData) -> list[str]:
+    """Return the section and item ids a drag carries."""
+    return [one for one in _json_list(data, IDS) if isinstance(one, str)]
+
+
+def refs_in(data: QMimeData) -> tuple[BlockRef, ...]:
+    """Return the paragraphs a drag carries."""
+    pairs = (one for one in _json_list(data, REFS) if isinstance(one, list) and len(one) == 2)
+    return tuple(BlockRef(str(source), str(block)) for source, block in pairs)
+
+
+def topic_in(project: Project, data: QMimeData) -> Topic | None:
+    """Return the topic a drag carries, or None."""
+    if not data.hasFormat(TOPIC):
+        return None
+    name = bytes(data.data(TOPIC).data()).decode("utf-8", "replace")
+    return next((topic for topic in project.topics if topic.id == name), None)
+
+
+def can_drop(session: Session, data: QMimeData, parent_id: str, row: int) -> bool:
+    """True when *data* may be put under *parent_id*."""
+    if session.read_only:
+        return False
+    project = session.project
+    parent = book_edits.find_section(project, parent_id)
+    if parent is None:
+        return False
+    if data.hasFormat(IDS):
+        return book_edits.can_move(project, book_edits.pick(project, ids_in(data)), parent_id, row)
+    if topic_in(project, data) is not None:
+        return parent.kind is SectionKind.ROOT or takes_excerpts(book_edits.landing(parent))
+    if data.hasFormat(REFS):
+        if parent.kind is SectionKind.ROOT:
+            return row < 0 and bool(session.target_section())
+        return parent.kind not in GENERATED
+    return False
+
+
+def drop(session: Session, data: QMimeData, parent_id: str, row: int) -> tuple[str, ...]:
+    """Put *data* under *parent_id* before *row* (below 0: at the end) and return the ids of what was put there."""
+    if not can_drop(session, data, parent_id, row):
+        return ()
+    project = session.project
+    if data.hasFormat(IDS):
+        picked = book_edits.pick(project, ids_in(data))
+        session.apply(book_edits.move, picked, parent_id, row)
+        return (*picked.sections, *picked.items)
+    topic = topic_in(project, data)
+    if topic is not None:
+        return _drop_topic(session, topic, parent_id, row)
+    return _drop_refs(session, refs_in(data), parent_id, row)
+
+
+def set_included(session: Session, section_ids: tuple[str, ...], included: bool) -> bool:
+    """Put sections into the export or leave them out; False when nothing was changed."""
+    return session.apply(book_edits.include, section_ids, included) is not None
+
+
+def _drop_refs(session: Session, refs: tuple[BlockRef, ...], parent_id: str, row: int) -> tuple[str, ...]:
+    project = session.project
+    if parent_id == project.book.root.id:
+        parent_id, row = session.target_section(), -1
+    parent = project.section(parent_id)
+    home = book_edits.landing(parent) if row < 0 else parent
+    made = book_edits.excerpts_of(project, refs)
+    if not made:
+        return ()
+    index = min(row, len(home.items)) if row >= 0 else len(home.items)
+    session.apply(edits.add_items, home.id, made, index)
+    return tuple(item.id for item in made)
+
+
+def _drop_topic(session: Session, topic: Topic, parent_id: str, row: int) -> tuple[str, ...]:
+    project = session.project
+    refs = tuple(hit.ref for hit in topic.hits)
+    if parent_id != project.book.root.id:
+        home = book_edits.landing(project.section(parent_id))
+        there = {getattr(item, "ref", None) for item in home.items}
+        made = book_edits.excerpts_of(project, [ref for ref in refs if ref not in there])
+        label = counted(len(made), "Add 1 paragraph", "Add {n} paragraphs")
+        if made:
+            session.apply(book_edits.insert, (), made, home.id, len(home.items), label)
+        return tuple(item.id for item in made)
+    known = {section.id for section in project.book.root.children}
+    try:
+        skeleton = template.new_tab(session.template, topic.name, topic.id, project.settings.language)
+    except TemplateError as error:
+        session.notice.emit(str(error))
+        return ()
+    session.apply(book_edits.add_tab, topic, refs, skeleton, row)
+    return tuple(section.id for section in session.project.book.root.children if section.id not in known)
+
+
+def _json_list(data: QMimeData, kind: str) -> list[object]:
+    if not data.hasFormat(kind):
+        return []
+    try:
+        found = json.loads(bytes(data.data(kind).data()))
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []

@@ -1,0 +1,141 @@
+"""The tree of the outline: painting over the full width, drags, and the keys of the outline's commands."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragMoveEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
+
+from ui import theme
+from ui.models.book_model import ID_ROLE, BookModel
+from ui.panes.outline_delegate import RowDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+INDENT = 20
+
+
+class OutlineView(QTreeView):
+    """Shows a ``BookModel``. *commands* are the actions whose shortcuts work while the tree has the focus."""
+
+    edit_asked = Signal(str)  # id of the row to work on in the editor
+    menu_asked = Signal(QPoint)  # in screen coordinates
+
+    def __init__(self, model: BookModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.commands: list[QAction] = []
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(self))
+        self.setHeaderHidden(True)
+        self.setIndentation(INDENT)
+        self.setUniformRowHeights(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoExpandDelay(600)
+        self.setMouseTracking(True)
+        self.setAnimated(False)
+        theme.changes().changed.connect(self.viewport().update)
+
+    def id_of(self, index: Index) -> str:
+        """Return the id of a row, or '' where there is none."""
+        return str(index.data(ID_ROLE)) if index.isValid() else ""
+
+    def chosen(self) -> list[str]:
+        """Return the ids of the selected rows."""
+        return [self.id_of(index) for index in self.selectedIndexes()]
+
+    # ---- painting
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground over the full width, then chevron and row."""
+        use = theme.colors()
+        where: QRect = options.rect
+        state: QStyle.StateFlag = options.state
+        model_index = QModelIndex(index)
+        ground = QRect(0, where.top(), self.viewport().width(), where.height())
+        selected = self.selectionModel().isSelected(model_index)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver) or self._under_mouse(where)
+        if selected:
+            painter.fillRect(ground, use.qcolor("selected"))
+        elif hovered:
+            painter.fillRect(ground, use.qcolor("hover"))
+        if model_index == self.currentIndex() and self.hasFocus():
+            painter.fillRect(QRect(0, where.top(), 3, where.height()), use.qcolor("focus"))
+        option = QStyleOptionViewItem(options)
+        option.rect = self.visualRect(model_index)
+        if hovered:
+            option.state |= QStyle.StateFlag.State_MouseOver
+        self._draw_chevron(painter, option.rect, model_index)
+        self.itemDelegate().paint(painter, option, model_index)
+
+    def _draw_chevron(self, painter: QPainter, row: QRect, index: QModelIndex) -> None:
+        if not self.model().hasChildren(index):
+            return
+        side = 12
+        box = QRect(row.left() - INDENT + 5, row.center().y() - side // 2, side, side)
+        theme.icon("caret-down" if self.isExpanded(index) else "caret-right").paint(painter, box)
+
+    def _under_mouse(self, row: QRect) -> bool:
+        place = self.viewport().mapFromGlobal(self.cursor().pos())
+        return self.viewport().underMouse() and row.top() <= place.y() <= row.bottom()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Work on the row in the editor; on the chevron, open and close as a click does."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.isValid() and place.x() >= self.visualRect(index).left():
+            self.edit_asked.emit(self.id_of(index))
+        else:
+            self.mousePressEvent(event)
+
+    # ---- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of the outline's commands before the window's menus do."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._command(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the command a key stands for; arrows and letters move in the tree."""
+        action = self._command(event)
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif action is not None:
+            action.trigger()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_asked.emit(self.id_of(self.currentIndex()))
+        else:
+            super().keyPressEvent(event)
+
+    def _command(self, event: QKeyEvent) -> QAction | None:
+        pressed = QKeySequence(event.keyCombination())
+        for action in self.commands:
+            if action.isEnabled() and pressed in action.shortcuts():
+                return action
+        return None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row, also by the menu key."""
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_asked.emit(where)
+
+    # ---- drags
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Copy what comes from elsewhere, move what is the book's own."""
+        event.setDropAction(
+            Qt.DropAction.MoveAction
+            if event.mimeData().hasFormat(self.model().mimeTypes()[0])
+            else Qt.DropAction.CopyAction
+        )
+        super().dragMoveEvent(event)
