@@ -132,10 +132,12 @@ def _language(document: pdfium.PdfDocument) -> str:
 def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], progress: Progress) -> list[Line]:
     fonts = Fonts()
     pages: list[list[Line]] = []
+    trouble: dict[str, list[int]] = {}  # code → pages
     total = len(document)
     for index in range(total):
         progress.report(index, total, f"page {index + 1}")
-        pages.append(_read_one(document, index, fonts, notices))
+        pages.append(_read_one(document, index, fonts, trouble, notices))
+    notices.extend((code, _TROUBLE[code].format(page_list(numbers))) for code, numbers in trouble.items())
     body = _body_size(pages)
     leading = _leading(pages)
     lines: list[Line] = []
@@ -145,19 +147,50 @@ def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], pr
     return lines
 
 
-def _read_one(document: pdfium.PdfDocument, index: int, fonts: Fonts, notices: list[tuple[str, str]]) -> list[Line]:
+_TROUBLE = {
+    "page-damaged": "{} could not be read: damaged.",
+    "no-text": "There is no text on {} (a scan?).",
+    "unreadable-letters": "The PDF does not say which letters stand on {}; words there may be wrong.",
+    "vertical-text": "The text on {} runs from top to bottom; compare it with the original.",
+}
+
+
+def page_list(numbers: Sequence[int]) -> str:
+    """Return ascending page numbers as one says them: 'page 3', 'pages 1, 3–8, 10'."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    words = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+    return f"page {words}" if len(numbers) == 1 else f"pages {words}"
+
+
+def _read_one(
+    document: pdfium.PdfDocument,
+    index: int,
+    fonts: Fonts,
+    trouble: dict[str, list[int]],
+    notices: list[tuple[str, str]],
+) -> list[Line]:
     number = index + 1
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        notices.append(("page-damaged", f"Page {number} is damaged and could not be read."))
+        trouble.setdefault("page-damaged", []).append(number)
         return []
     try:
         text = read_page(page, fonts)
         lines, vertical = _page_lines(page, text, number)
     finally:
         page.close()
-    notices.extend(_page_notices(text, lines, vertical, number))
+    for code in _page_trouble(text, lines, vertical):
+        trouble.setdefault(code, []).append(number)
+    if text.aside:
+        words = " ".join(text.aside)
+        words = words if len(words) <= 60 else words[:57].rstrip() + "…"
+        notices.append(("set-aside", f"Text that stands across page {number} was set aside: ‘{words}’."))
     return lines
 
 
@@ -199,26 +232,15 @@ def _insert(lines: list[Line], table: RuledTable, text: PageText, number: int) -
     lines.insert(place, line)
 
 
-def _page_notices(text: PageText, lines: Sequence[Line], vertical: bool, number: int) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    characters = sum(len(piece.text) for piece in text.pieces)
+def _page_trouble(text: PageText, lines: Sequence[Line], vertical: bool) -> list[str]:
+    """Return the codes of what the officer must know about a page."""
     if not lines:
-        found.append(("no-text", f"There is no text on page {number} (a scan?)."))
-    elif text.unknown > _UNKNOWN_SHARE * characters:
-        found.append(
-            (
-                "unreadable-letters",
-                f"The PDF does not say which letters stand on page {number}; its words may be wrong.",
-            )
-        )
+        return ["no-text"]
+    found: list[str] = []
+    if text.unknown > _UNKNOWN_SHARE * sum(len(piece.text) for piece in text.pieces):
+        found.append("unreadable-letters")
     if vertical or _one_character_a_line(lines):
-        found.append(
-            ("vertical-text", f"The text on page {number} runs from top to bottom; compare it with the original.")
-        )
-    if text.aside:
-        words = " ".join(text.aside)
-        words = words if len(words) <= 60 else words[:57].rstrip() + "…"
-        found.append(("set-aside", f"Text that stands across page {number} was set aside: ‘{words}’."))
+        found.append("vertical-text")
     return found
 
 

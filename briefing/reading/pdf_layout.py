@@ -1,7 +1,7 @@
 """From the pieces of a PDF page to lines in reading order.
 
 Position decides, not the order of writing: a number that a layout program writes after its paragraph stands before it
-on the page, and is put there. Columns of running text are found by their shared left edges and read one after the other.
+on the page, and is put there. Columns of running text are found by their shared left edges and read in turn.
 """
 
 from collections.abc import Sequence
@@ -144,7 +144,7 @@ def _host(piece: Piece, index: int, lines: list[list[Piece]], bases: list[tuple[
             other is not piece and abs(other.left - piece.right) < size for other in lines[index]
         ):
             continue
-        touching = 0.35 * size
+        touching = 0.7 * size
         for other in lines[near]:
             if other.size >= piece.size and (
                 -touching < piece.left - other.right < touching or -touching < other.left - piece.right < touching
@@ -198,7 +198,11 @@ def runs(row: Row) -> tuple[Run, ...]:
             text = " " + text
         elif previous is not None and not _may_keep_space(previous, piece):
             found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
-        found.append(_run(text, piece, row))
+        run = _run(text, piece, row)
+        found.append(run)
+        if (run.superscript or run.subscript) and text != text.strip():  # spaces are not raised
+            found[-1:] = [Run(text[: len(text) - len(text.lstrip())]), replace(run, text=text.strip())]
+            found.append(Run(text[len(text.rstrip()) :]))
         previous = piece
     return tidy(found)
 

@@ -42,7 +42,15 @@ def with_notes(lines: Sequence[Line], body: float) -> list[Line]:
             result[index] = replace(line, footnote=begun[0], runs=begun[1])
         elif used and line.blank_before < 2 and not _far_below(line, lines[index - 1]):
             result[index] = replace(line, footnote=used[-1])
-    return [_linked(line, frozenset(used)) for line in result] if used else result
+    if not used:
+        return result
+    return [_linked(line, frozenset(used)) for index, line in enumerate(result) if not _is_rule(result, index)]
+
+
+def _is_rule(lines: Sequence[Line], index: int) -> bool:
+    """True for a row of underscores drawn to part the notes from the text."""
+    text = lines[index].text.strip()
+    return len(text) > 4 and not text.strip("_-–—") and index + 1 < len(lines) and bool(lines[index + 1].footnote)
 
 
 def _is_body(line: Line, body: float) -> bool:

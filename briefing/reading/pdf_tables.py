@@ -57,49 +57,73 @@ def ruled_tables(page: pdfium.PdfPage, pieces: Sequence[Piece], height: float) -
 # ----------------------------------------------------------------------------------------------------------- strokes
 
 
+_Matrix = tuple[float, float, float, float, float, float]
+
+
 def _strokes(page: pdfium.PdfPage, height: float) -> list[Stroke]:
     count = raw.FPDFPage_CountObjects(page.raw)
-    if count > _MAX_OBJECTS:
-        return []
+    items = [raw.FPDFPage_GetObject(page.raw, index) for index in range(min(count, _MAX_OBJECTS + 1))]
     found: list[Stroke] = []
-    for index in range(count):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
-            found.extend(_strokes_of(item, height))
-    return found
+    budget = _MAX_OBJECTS
+    flip = (1.0, 0.0, 0.0, -1.0, 0.0, height)
+    waiting: list[tuple[Any, _Matrix, int]] = [(item, flip, 0) for item in items]
+    while waiting and budget:
+        budget -= 1
+        item, matrix, depth = waiting.pop()
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            found.extend(_strokes_of(item, matrix))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
+            inner = _times(_matrix_of(item), matrix)
+            held = range(min(raw.FPDFFormObj_CountObjects(item), budget))
+            waiting.extend((raw.FPDFFormObj_GetObject(item, index), inner, depth + 1) for index in held)
+    return [] if waiting else found
 
 
-def _strokes_of(path: Any, height: float) -> list[Stroke]:
+def _matrix_of(item: Any) -> _Matrix:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(one: _Matrix, two: _Matrix) -> _Matrix:
+    """Return the matrix that does first *one*, then *two*."""
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = two
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _at(x: float, y: float, m: _Matrix) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _strokes_of(path: Any, matrix: _Matrix) -> list[Stroke]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
         return []
-    x0, x1, y0, y1 = left.value, right.value, height - top.value, height - bottom.value
+    one, two = _at(left.value, bottom.value, matrix), _at(right.value, top.value, matrix)
+    (x0, x1), (y0, y1) = sorted((one[0], two[0])), sorted((one[1], two[1]))
     if y1 - y0 <= _THIN:
-        return [Stroke(False, (y0 + y1) / 2, x0, x1)] if x1 - x0 >= _SHORTEST else []
+        return [Stroke(False, (y0 + y1) / 2, x0, x1)] if x1 - x0 >= 2 else []
     if x1 - x0 <= _THIN:
-        return [Stroke(True, (x0 + x1) / 2, y0, y1)] if y1 - y0 >= _SHORTEST else []
+        return [Stroke(True, (x0 + x1) / 2, y0, y1)] if y1 - y0 >= 2 else []
     fill, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroked)
-    return _segments(path, height) if stroked.value else []
+    return _segments(path, _times(_matrix_of(path), matrix)) if stroked.value else []
 
 
-def _segments(path: Any, height: float) -> list[Stroke]:
+def _segments(path: Any, matrix: _Matrix) -> list[Stroke]:
     """Return the straight upright and level parts of a path that is drawn with a pen."""
     count = raw.FPDFPath_CountSegments(path)
     if not 0 < count <= _MAX_SEGMENTS:
         return []
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(path, matrix)
     found: list[Stroke] = []
     start = here = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
-        x, y = ctypes.c_float(), ctypes.c_float()
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        there = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            height - (matrix.b * x.value + matrix.d * y.value + matrix.f),
-        )
+        there = _at(x.value, y.value, matrix)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = there
@@ -134,7 +158,7 @@ def _joined(strokes: list[Stroke]) -> list[Stroke]:
             done[-1] = Stroke(last.upright, last.at, last.start, max(last.end, stroke.end))
         else:
             done.append(stroke)
-    return done
+    return [stroke for stroke in done if stroke.end - stroke.start >= _SHORTEST]
 
 
 def _groups(strokes: list[Stroke]) -> list[list[Stroke]]:
