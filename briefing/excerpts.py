@@ -12,6 +12,7 @@ from briefing.model.book import ELISION, Excerpt
 from briefing.model.ids import new_id
 from briefing.model.source import Block, Source
 from briefing.model.topic import BlockRef
+from briefing.reading.sentences import sentence_spans
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -26,8 +27,6 @@ def whole(source: Source, block: Block) -> Excerpt:
 
 def of_sentences(source: Source, block: Block, chosen: tuple[int, ...]) -> Excerpt:
     """Return the chosen sentences of *block*; *chosen* are indexes into ``sentence_spans`` in any order."""
-    from briefing.reading.sentences import sentence_spans  # noqa: PLC0415
-
     sentences = sentence_spans(block.text, source.language or "en")
     if any(not 0 <= index < len(sentences) for index in chosen):
         raise BriefingError(f"This paragraph has {len(sentences)} sentences; choose among these.")

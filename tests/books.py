@@ -38,7 +38,7 @@ STATEMENT_TEXTS = (
     "The Prime Minister of Velmara asked for a long-term supply of refined nickel.",
     "Both sides will lay the cable under the Narrow Sea together. Its cost is shared later.",
     "Both sides set up a working group on hydrogen (WGH), which meets twice a year.",
-    "The coast guards of both countries exercise together each autumn. A joint picture of ships is shared at all hours.",
+    "The coast guards of both countries exercise together each autumn. A picture of all ships is shared at all hours.",
 )
 ARTICLE_TEXTS = (
     "The furnace in Port Ardle will be lit in September, the harbour board said on Tuesday.",
