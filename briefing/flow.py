@@ -52,6 +52,7 @@ class Span:
     italic: bool = False
     underline: bool = False
     superscript: bool = False
+    subscript: bool = False
     cite: bool = False  # a short citation within a line, small and grey
     href: str = ""  # https or mailto
     target: str = ""  # anchor in this flow the words lead to
@@ -102,6 +103,7 @@ class TableRole(StrEnum):
     ENTRIES = "entries"  # term | explanation: glossary, sources, distribution
     PROGRAMME = "programme"  # time | what
     SIGNATURES = "signatures"  # drafted | cleared | approved
+    ENDS = "ends"  # one row: words at the left margin, words at the right one (reference and copy number)
 
 
 @dataclass(frozen=True, slots=True)

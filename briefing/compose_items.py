@@ -1,0 +1,262 @@
+"""Items as plain data for the template: neighbours of a kind are put together, closed ones into a box."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from briefing.citation import citation, citations, printed_date
+from briefing.compose_outline import is_empty
+from briefing.compose_words import paragraphs, quoted_lines
+from briefing.model.book import (
+    Annex,
+    Excerpt,
+    Handling,
+    Item,
+    Line,
+    Note,
+    Person,
+    Point,
+    ProgrammeEntry,
+    Question,
+    Section,
+    Table,
+)
+from briefing.model.project import Project
+from briefing.model.source import Block, BlockKind
+from briefing.model.topic import BlockRef
+
+Data = dict[str, Any]
+
+
+class ItemWriter:
+    """Turns the items of sections into plain data. Counts the book's own paragraphs within a top-level section."""
+
+    def __init__(self, project: Project, language: str, link: Callable[[BlockRef], str]) -> None:
+        self.project = project
+        self.language = language
+        self.link = link  # where a citation leads: the paragraph in the annex, else the list of sources
+        self.count = 0  # paragraphs numbered so far
+        self.questions = 0
+        self.numbered = False
+        self._blocks = {source.id: {block.id: block for block in source.blocks} for source in project.sources}
+
+    def start_section(self, numbered: bool) -> None:
+        """Begin a top-level section: numbers start anew."""
+        self.count = self.questions = 0
+        self.numbered = numbered
+
+    def blocks(self, section: Section) -> list[Data]:
+        """Return what *section* itself prints, in the officer's order."""
+        items = [item for item in section.items if not is_empty(item) and not isinstance(item, Annex)]
+        whole = section.handling is Handling.NOT_FOR_DISCLOSURE
+        blocks: list[Data] = []
+        for closed, group in groupby(items, key=lambda item: whole or _closed(item)):
+            inside = list(self._grouped(list(group)))
+            blocks += [{"kind": "closed", "blocks": inside}] if closed else inside
+        return blocks
+
+    def _grouped(self, items: list[Item]) -> Iterator[Data]:
+        for kind, neighbours in groupby(items, key=type):
+            group: list[Any] = list(neighbours)
+            if kind is Excerpt:
+                yield from self._excerpts(group)
+            elif kind is Line:
+                yield {"kind": "lines", "rows": [self._line(line) for line in group]}
+            elif kind is ProgrammeEntry:
+                yield {"kind": "programme", "days": self._days(group)}
+            elif kind is Person:
+                yield {"kind": "people", "sides": self._sides(group)}
+            else:
+                yield from (self._single(item) for item in group)
+
+    def _single(self, item: Item) -> Data:
+        match item:
+            case Note():
+                return self._note(item)
+            case Point():
+                return self._point(item)
+            case Question():
+                return self._question(item)
+            case Table():
+                return self._table(item)
+        raise TypeError(type(item).__name__)  # a new kind of item must be given its data here
+
+    # -- one kind each
+
+    def _note(self, note: Note) -> Data:
+        paras = paragraphs(note.text)
+        for para in paras:
+            para["count"] = self._next() if para["style"] == "body" else ""
+        return {"kind": "note", "id": note.id, "paras": paras, **self._care(note), **self._cited(note.citations)}
+
+    def _point(self, point: Point) -> Data:
+        paras = paragraphs(point.text)
+        certain = point.strength.value == "certain"
+        number = ""
+        if certain:
+            self.count += 1
+            number = str(self.count)
+        return {
+            "kind": "point",
+            "id": point.id,
+            "strength": point.strength.value,
+            "subject": point.subject.strip(),
+            "number": number,
+            "paras": paras,
+            **self._care(point),
+            **self._cited(point.citations),
+        }
+
+    def _question(self, question: Question) -> Data:
+        self.questions += 1
+        follow_ups = [
+            {"question": ask.question.strip(), "number": f"{self.questions}.{place}", "answer": paragraphs(ask.answer)}
+            for place, ask in enumerate(
+                (ask for ask in question.follow_ups if ask.question.strip() or paragraphs(ask.answer)), 1
+            )
+        ]
+        return {
+            "kind": "question",
+            "id": question.id,
+            "number": str(self.questions),
+            "question": question.question.strip(),
+            "answer": paragraphs(question.answer),
+            "follow_ups": follow_ups,
+            **self._care(question),
+            **self._cited(question.citations),
+        }
+
+    def _line(self, line: Line) -> Data:
+        return {
+            "id": line.id,
+            "ours": paragraphs(line.ours),
+            "theirs": paragraphs(line.theirs),
+            **self._care(line),
+            **self._cited(line.citations),
+        }
+
+    def _table(self, table: Table) -> Data:
+        rows = [list(row) for row in table.rows if any(cell.strip() for cell in row)]
+        columns = max((len(row) for row in rows), default=0)
+        rows = [row + [""] * (columns - len(row)) for row in rows]
+        return {"kind": "table", "id": table.id, "caption": table.caption.strip(), "rows": rows, **self._care(table)}
+
+    def _days(self, entries: list[ProgrammeEntry]) -> list[Data]:
+        days = []
+        for day, group in groupby(entries, key=lambda entry: entry.day):
+            rows = [
+                {
+                    "id": entry.id,
+                    "start": entry.start.strip(),
+                    "end": entry.end.strip(),
+                    "title": entry.title.strip(),
+                    "place": entry.place.strip(),
+                    "detail": entry.detail.strip(),
+                    **self._care(entry),
+                }
+                for entry in group
+            ]
+            days.append({**self._day(day), "rows": rows})
+        return days
+
+    def _day(self, day: date | None) -> Data:
+        if day is None:
+            return {"date": "", "weekday": 0}
+        return {"date": printed_date(day, self.language), "weekday": day.isoweekday()}
+
+    def _sides(self, people: list[Person]) -> list[Data]:
+        sides = []
+        for side, group in groupby(people, key=lambda person: person.side.strip()):
+            sides.append({"side": side, "people": [self._person(person) for person in group]})
+        return sides
+
+    def _person(self, person: Person) -> Data:
+        return {
+            "id": person.id,
+            "name": person.name.strip(),
+            "role": person.role.strip(),
+            "pronunciation": person.pronunciation.strip(),
+            "address": person.address.strip(),
+            "biography": paragraphs(person.biography),
+            **self._care(person),
+        }
+
+    def _excerpts(self, group: list[Excerpt]) -> Iterator[Data]:
+        """Neighbours of one source share one source line, unless one is adapted, marked or dated on its own."""
+        runs: list[list[Excerpt]] = []
+        for excerpt in group:
+            if runs and _shares_line(runs[-1][-1], excerpt):
+                runs[-1].append(excerpt)
+            else:
+                runs.append([excerpt])
+        for run in runs:
+            refs = [excerpt.ref for excerpt in run]
+            yield {
+                "kind": "excerpts",
+                "excerpts": [self._excerpt(excerpt) for excerpt in run],
+                "citation": citations(self.project, refs, self.language),
+                "target": self.link(run[0].ref),
+                "adapted": run[0].adapted,
+                **self._care(run[0]),
+            }
+
+    def _excerpt(self, excerpt: Excerpt) -> Data:
+        block = self._block(excerpt.ref)
+        return {
+            "id": excerpt.id,
+            "number": (excerpt.number or "").strip(),
+            "level": max(0, block.level - 1) if block and block.kind is BlockKind.ITEM else 0,
+            "lines": quoted_lines(excerpt, block),
+            "rows": _table_rows(excerpt, block),
+        }
+
+    # -- parts
+
+    def _next(self) -> str:
+        if not self.numbered:
+            return ""
+        self.count += 1
+        return str(self.count)
+
+    def _block(self, ref: BlockRef) -> Block | None:
+        return self._blocks.get(ref.source, {}).get(ref.block)
+
+    def _care(self, item: Item) -> Data:
+        as_of = printed_date(item.care.as_of, self.language) if item.care.as_of else ""
+        return {"marking": item.care.marking.strip(), "as_of": as_of}
+
+    def _cited(self, refs: tuple[BlockRef, ...]) -> Data:
+        """Return the short citations behind an item's own words, one for each source."""
+        by_source: dict[str, list[BlockRef]] = {}
+        for ref in refs:
+            by_source.setdefault(ref.source, []).append(ref)
+        cited = [
+            {"text": citations(self.project, group, self.language, short=True), "target": self.link(group[0])}
+            for group in by_source.values()
+        ]
+        return {"citations": cited}
+
+
+def full_citation(project: Project, ref: BlockRef, language: str) -> str:
+    """Return the full citation of one paragraph."""
+    return citation(project, ref, language)
+
+
+def _closed(item: Item) -> bool:
+    return item.care.handling is Handling.NOT_FOR_DISCLOSURE
+
+
+def _shares_line(first: Excerpt, second: Excerpt) -> bool:
+    plain = not (first.adapted or second.adapted)
+    return plain and first.ref.source == second.ref.source and first.care == second.care
+
+
+def _table_rows(excerpt: Excerpt, block: Block | None) -> list[list[Data]]:
+    """Return the cells of a table that is quoted in full; a part of a table prints as lines."""
+    if block is None or not block.cells or excerpt.adapted or excerpt.quoted != block.text.strip():
+        return []
+    return [
+        [{"text": cell.text, "head": cell.head, "columns": cell.columns, "rows": cell.rows} for cell in row]
+        for row in block.cells
+    ]

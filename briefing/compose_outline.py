@@ -1,0 +1,119 @@
+"""The order and the labels of a book: which sections print, which tab is '2', which annex is 'B'."""
+
+from dataclasses import dataclass
+
+from briefing.model.book import GENERATED, Annex, Book, Section, SectionKind
+from briefing.model.text import is_blank
+from briefing.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One top-level section that prints, or one source printed in full as an annex of its own."""
+
+    section: Section
+    part: str  # 'front', 'tabs', 'reference'
+    label: str = ""  # '2', 'A'
+    annex: Annex | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Return the id the contents and a click lead to."""
+        return self.annex.id if self.annex else self.section.id
+
+
+def outline(book: Book, template: Template) -> tuple[Entry, ...]:
+    """Return all that is in the book's export, in order, with labels; generated sections count as filled."""
+    entries: list[Entry] = []
+    tabs = annexes = 0
+    part = "front"
+    for section in book.root.children:
+        part = _part(section, part, template)
+        if not section.included:
+            continue
+        if section.kind is SectionKind.ANNEX:
+            if has_content(section, without_annexes=True):
+                entries.append(Entry(section, part))
+            for annex in annexes_of(section):
+                annexes += 1
+                entries.append(Entry(section, part, letters(annexes), annex))
+        elif section.kind is SectionKind.TAB:
+            tabs += 1  # an empty tab keeps its number: the officer has already told others 'Tab 3'
+            if has_content(section):
+                entries.append(Entry(section, part, str(tabs)))
+        elif section.kind in GENERATED or has_content(section):
+            entries.append(Entry(section, part))
+    return tuple(entries)
+
+
+def section_labels(book: Book) -> dict[str, str]:
+    """Return the number of each tab and the letters of each annex section by section id: '2', 'A', 'A–C'.
+
+    Counts included tabs whether they are filled or not, for an outline on the screen.
+    """
+    labels: dict[str, str] = {}
+    tabs = annexes = 0
+    for section in book.root.children:
+        if not section.included:
+            continue
+        if section.kind is SectionKind.TAB:
+            tabs += 1
+            labels[section.id] = str(tabs)
+        elif section.kind is SectionKind.ANNEX:
+            first, annexes = annexes + 1, annexes + len(annexes_of(section))
+            if annexes == first:
+                labels[section.id] = letters(first)
+            elif annexes > first:
+                labels[section.id] = f"{letters(first)}–{letters(annexes)}"
+    return labels
+
+
+def _part(section: Section, before: str, template: Template) -> str:
+    """Return the group of the contents: the skeleton's, else that of the section before it."""
+    if section.kind is SectionKind.TAB:
+        return "tabs"
+    part = template.part(section.slot)
+    if part:
+        return part
+    return "reference" if before == "tabs" else before
+
+
+def letters(number: int) -> str:
+    """Return A … Z, AA, AB … for 1, 2, …"""
+    word = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        word = chr(ord("A") + rest) + word
+    return word
+
+
+def annexes_of(section: Section) -> tuple[Annex, ...]:
+    """Return the sources printed in full within *section*, in order."""
+    return tuple(item for part in _included(section) for item in part.items if isinstance(item, Annex))
+
+
+def has_content(section: Section, without_annexes: bool = False) -> bool:
+    """True when the officer put something into *section* or below it; generated children alone are nothing."""
+    return any(
+        not is_empty(item) and not (without_annexes and isinstance(item, Annex))
+        for part in _included(section)
+        for item in part.items
+    )
+
+
+def _included(section: Section) -> tuple[Section, ...]:
+    """Return *section* and those below it that are not left out."""
+    if not section.included:
+        return ()
+    return (section, *(part for child in section.children for part in _included(child)))
+
+
+def is_empty(item: object) -> bool:
+    """True for an item with no words in it, which never prints."""
+    for name in ("quoted", "subject", "caption", "question", "name", "title", "detail", "place", "source", "start"):
+        if str(getattr(item, name, "")).strip():
+            return False
+    for name in ("text", "answer", "ours", "theirs", "biography"):
+        if not is_blank(getattr(item, name, ())):
+            return False
+    return not any(cell.strip() for row in getattr(item, "rows", ()) for cell in row)
