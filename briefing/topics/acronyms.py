@@ -1,0 +1,196 @@
+"""The acronyms of the sources with what they stand for; one that is nowhere spelt out is listed without expansion.
+
+Two ways of spelling out are known, *expansion (ACRO)* and *ACRO (expansion)*; the letters must fit the words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from briefing.model.source import Block, BlockKind, Source
+from briefing.topics.alignment import Unit, cost, tolerated, units
+from briefing.topics.capitals import Usage, bare_acronyms, is_acronym_shape, is_set_in_capitals
+from briefing.topics.words import keys_of
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym as it is printed, its expansion as it is printed (None: never spelt out), the sources that use it."""
+
+    acronym: str
+    expansion: str | None
+    sources: tuple[str, ...]  # ids, in the order the sources came
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One place where an acronym is spelt out."""
+
+    acronym: str
+    expansion: str
+
+
+_BRACKET = re.compile(r"\(([^()]{2,160})\)")
+_WIDE = str.maketrans("（）", "()")
+_LEAD_IN = re.compile(
+    r"^(?:(?:hereinafter|hereafter|henceforth)\s+)?(?:(?:referred to as|known as|called)\s+)?(?:(?:the|an?)\s+)?",
+    re.IGNORECASE,
+)
+_QUOTES = "\"'“”‘’«»„ \u00a0"
+_CLAUSE_START = re.compile(r"[();:。]|[.!?][\"”’]?\s+(?=[A-Z“\"])")
+_BEFORE_BRACKET = re.compile(r"(?<![\w$€£¥-])([A-Za-z][\w&./-]*(?: [A-Z][\w-]*)?)[\"”’]?\s*$")
+_PLURAL = re.compile(r"(?<=[A-Z])s$")
+_POSSESSIVE = re.compile(r"['’]s$")
+_EDITION = re.compile(r"[- ]?\d+(?:\.\d+)?$")
+_REACH = 260  # characters before a bracket in which an expansion may begin
+
+
+def acronyms(sources: tuple[Source, ...]) -> tuple[Acronym, ...]:
+    """Return the acronyms of *sources* in alphabetical order, each with its expansion where one is printed."""
+    ledger = _Ledger()
+    for source in sources:
+        for block in _worth_reading(source):
+            for definition in definitions(block.text):
+                ledger.define(source.id, definition)
+    for source in sources:
+        for block in _worth_reading(source):
+            ledger.note_uses(source.id, block)
+    return ledger.result(tuple(source.id for source in sources))
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """Yield the acronyms that *text* spells out, in order."""
+    text = text.translate(_WIDE)
+    for bracket in _BRACKET.finditer(text):
+        inside, before = bracket.group(1).strip(), text[max(0, bracket.start() - _REACH) : bracket.start()]
+        found = _expansion_before(before, inside) or _expansion_inside(before, inside)
+        if found:
+            yield found
+
+
+def _expansion_before(before: str, inside: str) -> Definition | None:
+    """Official Security Assistance (OSA)."""
+    acronym = _named(inside)
+    if not acronym:
+        return None
+    clause = _last_clause(before).rstrip(_QUOTES)
+    words = units(clause)
+    letters = _letters(acronym)
+    best: tuple[float, int] | None = None
+    for start in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 5), -1):
+        unit = words[start]
+        if unit.is_function_word or clause[unit.start - 1 : unit.start] in ("-", "‑"):
+            continue
+        # 'cooperation among … Development': a name in capitals does not begin with a small letter
+        price = cost(letters, words[start:]) + (1.5 if words[-1].is_name and not unit.is_name else 0.0)
+        if price <= tolerated(letters) and (best is None or price < best[0]):
+            best = (price, start)
+    if best is None:
+        return None
+    start = _whole_name(words, best[1], letters)
+    expansion = _POSSESSIVE.sub("", " ".join(clause[words[start].start : words[-1].end].split()))
+    return Definition(acronym, expansion) if len(expansion) > len(acronym) + 1 else None
+
+
+def _whole_name(words: tuple[Unit, ...], start: int, letters: str) -> int:
+    """Return *start*, moved to the head of the name where its letter was found too late: 'Bay of Bengal Initiative'."""
+    earlier = start - 2
+    if earlier < 0 or not words[start - 1].is_function_word or not words[earlier].is_name:
+        return start
+    return earlier if cost(letters, words[earlier:]) <= tolerated(letters) else start
+
+
+def _expansion_inside(before: str, inside: str) -> Definition | None:
+    """NEXUS (Networked Exchange, United Strength …)."""
+    match = _BEFORE_BRACKET.search(before)
+    if not match or len(inside) < 6:
+        return None
+    for acronym in (match.group(1), match.group(1).split(" ")[-1]):
+        if not is_acronym_shape(acronym):
+            continue
+        letters = _letters(acronym)
+        inside = inside.strip(_QUOTES)
+        heads = [inside[: comma.start()] for comma in re.finditer(r"[,;]| [–—] ", inside)]
+        for words, tail in [(head, False) for head in heads] + [(inside, False), (inside, True)]:
+            found = units(words)
+            if len(found) > 1 and not found[0].is_function_word and cost(letters, found, tail) <= tolerated(letters):
+                return Definition(acronym, " ".join(words.split()))
+    return None
+
+
+def _named(inside: str) -> str:
+    """Return the acronym that a bracket names: 'OSA', 'the "OSA"', 'hereinafter referred to as "OSA"'; or nothing."""
+    head = re.split(r"[,;:=]| [–—] ", inside)[0]
+    name = _LEAD_IN.sub("", head.strip(_QUOTES)).strip(_QUOTES)
+    return name if is_acronym_shape(name) else ""
+
+
+def _letters(acronym: str) -> str:
+    """Return *acronym* without the plural s and the number of an edition: HEVs → HEV, COP28 → COP."""
+    bare = _PLURAL.sub("", acronym)
+    without_edition = _EDITION.sub("", bare)
+    return without_edition if sum(map(str.isupper, without_edition)) > 1 else bare
+
+
+def _last_clause(before: str) -> str:
+    start = 0
+    for match in _CLAUSE_START.finditer(before.rstrip()):
+        start = match.end()
+    return before[start:]
+
+
+def _worth_reading(source: Source) -> Iterator[Block]:
+    """Yield the blocks whose capitals mean something: not lines set in capitals throughout, not signatures."""
+    for block in source.blocks:
+        if block.kind not in (BlockKind.SIGNATURE, BlockKind.PICTURE) and not is_set_in_capitals(block.text):
+            yield block
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What has been seen so far, by acronym in capitals."""
+
+    defined: dict[str, dict[tuple[str, ...], "_Entry"]] = field(default_factory=dict)
+    usage: Usage = field(default_factory=Usage)
+
+    def define(self, source: str, definition: Definition) -> None:
+        meanings = self.defined.setdefault(_canonical(definition.acronym), {})
+        entry = meanings.setdefault(keys_of(definition.expansion), _Entry(definition.acronym, definition.expansion))
+        entry.sources[source] += 1
+
+    def note_uses(self, source: str, block: Block) -> None:
+        """Count the acronyms in *block*, those spelt out anywhere before those that are not."""
+        known = {entry.acronym for meanings in self.defined.values() for entry in meanings.values()}
+        self.usage.add(source, block.text, frozenset(known))
+
+    def result(self, order: tuple[str, ...]) -> tuple[Acronym, ...]:
+        """Return the finished list, sorted."""
+        found = []
+        uses = self.usage.by_canonical()
+        for canonical, meanings in self.defined.items():
+            entries = sorted(meanings.values(), key=lambda entry: -entry.sources.total())
+            elsewhere = set(uses.get(canonical, ())) - {s for entry in entries for s in entry.sources}
+            for index, entry in enumerate(entries):
+                ids = set(entry.sources) | (elsewhere if index == 0 else set())
+                found.append(Acronym(entry.acronym, entry.expansion, _in_order(ids, order)))
+        for name, ids in bare_acronyms(self.usage, frozenset(self.defined)).items():
+            found.append(Acronym(name, None, _in_order(ids, order)))
+        return tuple(sorted(found, key=lambda acronym: (acronym.acronym.casefold(), acronym.expansion or "")))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One meaning of an acronym."""
+
+    acronym: str
+    expansion: str
+    sources: Counter[str] = field(default_factory=Counter)
+
+
+def _canonical(acronym: str) -> str:
+    return _PLURAL.sub("", acronym).upper()
+
+
+def _in_order(ids: set[str], order: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(source for source in order if source in ids)
