@@ -27,7 +27,10 @@ _OPENERS = STOP_WORDS | REPORTING  # capitalised only because a sentence begins
 _TITLE_KEYS = frozenset(key(word) for word in TITLES_OF_PERSONS)
 _GENERAL_KEYS = frozenset(key(word) for word in GENERAL)
 _ADJECTIVE_KEYS = frozenset(key(word) for word in GENERAL_ADJECTIVES)
-_VAGUE = _GENERAL_KEYS | _ADJECTIVE_KEYS | frozenset(key(word) for word in REPORTING | TITLES_OF_PERSONS | {"joint"})
+VAGUE_KEYS = (
+    _GENERAL_KEYS | _ADJECTIVE_KEYS | frozenset(key(word) for word in REPORTING | TITLES_OF_PERSONS | {"joint"})
+)
+"""Keys of words that name no subject: phrases made of nothing else are none."""
 
 
 @dataclass(slots=True)
@@ -65,9 +68,10 @@ def shared_phrases(all_passages: Iterable[Passage], unwanted: frozenset[str]) ->
     for place, passage in enumerate(all_passages):
         for words, is_name in _candidates(passage):
             keys = tuple(word.key for word in words)
-            if unwanted.isdisjoint(keys):
+            printed = _printed(passage.text, words)
+            if " " in printed and unwanted.isdisjoint(keys):  # one hyphenated word is no phrase: 'non-market'
                 phrase = found.setdefault(keys, Phrase(keys))
-                phrase.forms[_printed(passage.text, words)] += 1
+                phrase.forms[printed] += 1
                 phrase.places.add(place)
                 phrase.capitalised += is_name
     shared = [phrase for phrase in found.values() if len(phrase.places) > 1 or phrase.frequency > _COMES_BACK]
@@ -180,28 +184,37 @@ def _is_good_name(words: tuple[Word, ...]) -> bool:
         return False  # 'Japan and Malaysia': two names
     if words[0].key in _GENERAL_KEYS and words[1].printed in FUNCTION_WORDS:
         return False  # 'Government of …'
-    return len(carrying) > 2 or not all(word.key in _VAGUE for word in carrying)
+    return len(carrying) > 2 or not all(word.key in VAGUE_KEYS for word in carrying)
 
 
 def _is_good_phrase(words: tuple[Word, ...]) -> bool:
     """True for 'energy security'; false for 'security cooperation', 'safe navigation', 'leaders agreed'."""
     head, first = words[-1], words[0]
-    if head.key in _VAGUE or _VERB_LIKE.search(folded(head.printed)) or len(head.printed) < 3:
+    if head.key in VAGUE_KEYS or _VERB_LIKE.search(folded(head.printed)) or len(head.printed) < 3:
         return False
-    if folded(first.printed).endswith("ly") or first.key in _GENERAL_KEYS:
+    if _is_adverb(folded(first.printed)) or first.key in _GENERAL_KEYS:
         return False
     return not any(word.key in _GENERAL_KEYS for word in words[1:-1])
 
 
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in ("supply", "family", "assembly", "monopoly", "italy", "anomaly")
+
+
 def _without_nested(phrases: list[Phrase]) -> Iterator[Phrase]:
     """Yield the phrases that stand on their own: not merely a piece of a longer one that is as common."""
-    holders: dict[tuple[str, ...], int] = defaultdict(int)
+    held: dict[tuple[str, ...], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for phrase in phrases:
-        for start in range(len(phrase.keys)):
-            for end in range(start + 1, len(phrase.keys) + 1):
-                if end - start < len(phrase.keys):
+        size = len(phrase.keys)
+        for start in range(size):
+            for end in range(start + 1, size + 1):
+                if end - start < size:
                     piece = phrase.keys[start:end]
-                    holders[piece] = max(holders[piece], len(phrase.places))
+                    held[piece] = max(held[piece], _commonness(phrase))
     for phrase in phrases:
-        if len(phrase.places) > holders.get(phrase.keys, 0):
+        if _commonness(phrase) > held.get(phrase.keys, (0, 0)):
             yield phrase
+
+
+def _commonness(phrase: Phrase) -> tuple[int, int]:
+    return len(phrase.places), phrase.frequency

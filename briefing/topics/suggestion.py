@@ -5,6 +5,7 @@ belong to its topic. Bylines, names of persons and verbs of reporting make no to
 same topics with the same ids.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,11 +16,11 @@ from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.topics.acronyms import Acronym, acronyms
 from briefing.topics.capitals import is_set_in_capitals
 from briefing.topics.matching import Lexicon, ranked
-from briefing.topics.phrases import Phrase, persons, shared_phrases
-from briefing.topics.vocabulary import CJK_GENERIC_HEADINGS, GENERIC_HEADINGS, STOP_WORDS
+from briefing.topics.phrases import VAGUE_KEYS, Phrase, persons, shared_phrases
+from briefing.topics.vocabulary import CJK_GENERIC_HEADINGS, FUNCTION_WORDS, GENERIC_HEADINGS, STOP_WORDS
 from briefing.topics.words import CJK, Passage, folded, keys_of, passages
 
-_MOST = 16  # suggestions besides the headings
+_MOST = 20  # suggestions besides the headings
 _LONGEST_HEADING = 14  # words; longer ones are sentences
 _TOO_COMMON = 0.25  # of all paragraphs: what is everywhere is no topic
 _ALL_ALONG = 0.85  # score of a single paragraph that makes a topic by itself
@@ -27,6 +28,9 @@ _FEW = 12  # paragraphs; in a short document nothing is too common
 _UNDER, _DEEPER, _WORDS_COUNT, _ELSEWHERE = 0.75, 0.65, 0.25, 0.6  # how hits of a heading's topic are scored
 _HEADING_NUMBER = re.compile(r"^\s*(?:(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+|[【〈《<]\s*)")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\band\b|\bdan\b|\bet\b)\s*", re.IGNORECASE)
+_DOCUMENTS = frozenset(
+    {"memorandum", "letter", "agreement", "declaration", "statement", "treaty", "note", "plan", "intent"}
+)
 _UNDER_HEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE})
 
 
@@ -52,7 +56,8 @@ def suggest(sources: tuple[Source, ...]) -> tuple[Topic, ...]:
         for heading in _headings(source):
             drafts.add(heading)
     for acronym in known:
-        drafts.add(_from_acronym(acronym))
+        if not _is_kind_of_document(acronym):
+            drafts.add(_from_acronym(acronym))
     for phrase in shared_phrases(everything, _unwanted(sources, everything)):
         drafts.add(_from_phrase(phrase))
     drafts.find_hits(everything)
@@ -213,6 +218,12 @@ def _from_acronym(acronym: Acronym) -> _Draft:
     return _Draft(name, [acronym.expansion, acronym.acronym], is_name=True)
 
 
+def _is_kind_of_document(acronym: Acronym) -> bool:
+    """True for 'Memorandum of Cooperation (MOC)': what is signed, not what it is about."""
+    words = set(keys_of(acronym.expansion or ""))
+    return bool(words) and not words.isdisjoint(_DOCUMENTS) and words <= _DOCUMENTS | VAGUE_KEYS | FUNCTION_WORDS
+
+
 def _from_phrase(phrase: Phrase) -> _Draft:
     return _Draft(phrase.printed, [phrase.printed], is_name=phrase.is_name)
 
@@ -258,4 +269,5 @@ def _within(piece: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 def _weight(draft: _Draft) -> float:
     sources = {hit.ref.source for hit in draft.hits}
-    return sum(hit.score for hit in draft.hits) * (1 + 0.5 * (len(sources) - 1)) * (1.3 if draft.is_name else 1.0)
+    evidence = sum(-math.log(1.001 - hit.score) for hit in draft.hits)  # many mentions count, in one place or in many
+    return evidence * (1 + 0.5 * (len(sources) - 1)) * (1.3 if draft.is_name else 1.0)

@@ -137,7 +137,7 @@ CJK_GENERIC_HEADINGS = frozenset(
 TITLES_OF_PERSONS = _words(
     "prime minister president chancellor king queen prince princess sultan ambassador secretary foreign deputy vice",
     "mr mrs ms dr prof professor sir lord lady dame excellency majesty highness honourable dato datuk tan sri seri",
-    "tun haji general admiral captain colonel governor senator chairman chairperson commissioner director her his",
+    "tun haji general admiral captain colonel governor senator chairman chairperson commissioner director",
     "h.e",
 )
 """What stands before a person's name."""
