@@ -146,7 +146,7 @@ class _Drafts:
 
 def _is_spoken_of(draft: _Draft) -> bool:
     """True when two paragraphs speak of it, or one does so all along."""
-    return len(draft.hits) > 1 or any(hit.score >= _ALL_ALONG for hit in draft.hits)
+    return len(draft.hits) > 1 or (" " in draft.name and any(hit.score >= _ALL_ALONG for hit in draft.hits))
 
 
 def _heading_hits(
