@@ -1,0 +1,263 @@
+"""Flow + design → Word file: real styles, sections, fields and a filled contents, for a ministry to go on editing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from briefing.design import Design
+from briefing.flow import (
+    Contents,
+    Figure,
+    Flow,
+    FlowSection,
+    Group,
+    GroupRole,
+    Node,
+    PageBreak,
+    Paragraph,
+    Role,
+    Table,
+)
+from briefing.model.source import Notice
+from briefing.progress import SILENT, Progress
+from briefing.rendering import docx_contents, docx_furniture, docx_package, docx_tables, package_lint, word_styles
+from briefing.rendering.docx_contents import ContentsPlan
+from briefing.rendering.docx_draft import Setting, WordDraft, has_contents
+from briefing.rendering.docx_figures import figure
+from briefing.rendering.docx_fonts import font_parts
+from briefing.rendering.docx_package import TYPES, Part, relation
+from briefing.rendering.docx_text import gap, paragraph
+from briefing.rendering.wordml import Element, blob, el, root, twips, value
+
+
+@dataclass(frozen=True, slots=True)
+class DocxResult:
+    """A Word file and what the officer should know about it."""
+
+    data: bytes
+    notices: tuple[Notice, ...] = ()
+
+
+def render_docx(
+    flow: Flow, design: Design, pages: Mapping[str, int], progress: Progress = SILENT, page_count: int = 0
+) -> DocxResult:
+    """Return *flow* as a Word file.
+
+    *pages* gives the page of each anchor (from the PDF's layout), so that contents and cross-references are right
+    before Word has counted; *page_count* is what 'of y' shows until then. Raises ``ExportError`` when the finished
+    package is not as it must be, ``Cancelled`` from *progress*.
+    """
+    draft = WordDraft(flow, design, pages, page_count, Part("word/document.xml", TYPES["document"]))
+    body, furniture = _body(draft, progress)
+    draft.document.data = blob(root("w:document", "w r wp a pic mc wps w14", "w14", body))
+    progress.report(len(flow.sections), len(flow.sections) + 1, "Fonts")
+    core = docx_package.core_properties(flow.title, flow.language, flow.author)
+    parts = [draft.document, *_supporting(draft), *furniture, *draft.media.values(), core]
+    data = docx_package.zipped(parts, draft.document, core)
+    package_lint.ensure_clean(data)
+    progress.report(len(flow.sections) + 1, len(flow.sections) + 1, "")
+    return DocxResult(data, tuple(draft.notices))
+
+
+def _supporting(draft: WordDraft) -> list[Part]:
+    """Return the parts behind the text, in the order Word writes them, and relate the document to each."""
+    specs = [
+        *docx_contents.contents_styles(draft),
+        *docx_furniture.furniture_styles(draft),
+        *docx_tables.table_text_styles(draft),
+        *docx_tables.table_styles(draft),
+        *draft.extra_styles.values(),
+    ]
+    styles = word_styles.styles(draft.design, draft.flow.language, specs, docx_package.latent_styles())
+    fonts = font_parts(draft, styles)
+    parts = [
+        Part("word/styles.xml", TYPES["styles"], blob(styles)),
+        docx_package.settings(draft.design, draft.flow.language),
+        Part("word/numbering.xml", TYPES["numbering"], blob(word_styles.numbering(draft.design))),
+        fonts[0],
+        docx_package.theme(draft.design),
+    ]
+    for part, kind in zip(parts, ("styles", "settings", "numbering", "fontTable", "theme"), strict=True):
+        draft.document.relate(relation(kind), part.name)
+    return [*parts, *fonts[1:]]
+
+
+def _body(draft: WordDraft, progress: Progress) -> tuple[Element, list[Part]]:
+    """Return ``w:body`` with all sections, and their headers and footers."""
+    body = el("w:body")
+    furniture: list[Part] = []
+    plan = docx_contents.plan(draft.flow.sections)
+    stretches: dict[str, Element] = {}
+    for number, section in enumerate(draft.flow.sections, 1):
+        progress.report(number - 1, len(draft.flow.sections) + 1, section.title)
+        head, foot = docx_furniture.furniture(draft, section, number)
+        furniture += [head, foot]
+        end = _section_end(draft, section, head, foot)
+        blocks = _section(draft, section, plan)
+        name = plan.first.get(section.anchor)
+        if name:
+            start, stretches[name] = draft.bookmark(name)
+            body.append(start)
+        body.extend(blocks)
+        closing = stretches.pop(plan.last.get(section.anchor, ""), None)
+        last = number == len(draft.flow.sections)
+        if not last:
+            _close_section(body, blocks, end)
+        if closing is not None:
+            body.append(closing)
+        if last:
+            body.append(end)
+    return body, furniture
+
+
+def _section(draft: WordDraft, section: FlowSection, plan: ContentsPlan) -> list[Element]:
+    """Return the blocks of a section, its head bookmarked for the contents."""
+    page = draft.design.page
+    width = (page.height if section.landscape else page.width) - page.inner - page.outer
+    draft.below = 0.0
+    setting = Setting(width, in_contents=has_contents(section))
+    blocks = _blocks(draft, section.nodes, setting, plan)
+    if not blocks or etree_name(blocks[-1]) == "tbl":
+        blocks.append(gap(1))
+    _mark_head(draft, section, blocks)
+    return blocks
+
+
+def etree_name(element: Element) -> str:
+    """Return 'tbl' for ``w:tbl``."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _mark_head(draft: WordDraft, section: FlowSection, blocks: list[Element]) -> None:
+    """Put the section's bookmarks round its head, or at its first paragraph where it has none."""
+    heads = [block for block in blocks if _style_of(block) in {"Heading1", "TOCHeading"}]
+    paragraphs = [found for block in blocks for found in block.iter("{*}p")]
+    target = (heads or paragraphs)[0]
+    for name in (draft.names.get(section.anchor), draft.headings.get(section.anchor)):
+        if name:
+            start, end = draft.bookmark(name)
+            target.insert(1 if len(target) and etree_name(target[0]) == "pPr" else 0, start)
+            target.append(end)
+
+
+def _style_of(block: Element) -> str:
+    found = block.find("{*}pPr/{*}pStyle")
+    return str(found.get(found.keys()[0])) if found is not None and etree_name(block) == "p" else ""
+
+
+def _close_section(body: Element, blocks: list[Element], end: Element) -> None:
+    """Put the section's end into its last paragraph."""
+    properties = blocks[-1].find("{*}pPr")
+    if properties is None:
+        properties = el("w:pPr")
+        blocks[-1].insert(0, properties)
+    properties.append(end)
+
+
+def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part) -> Element:
+    """Return ``w:sectPr``: next page, its own head and foot, the sheet upright or on its side."""
+    page = draft.design.page
+    width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
+    size: dict[str, object] = {"w:w": twips(width), "w:h": twips(height)}
+    if section.landscape:
+        size["w:orient"] = "landscape"
+    margins = {
+        "w:top": twips(page.top),
+        "w:right": twips(page.outer),
+        "w:bottom": twips(page.bottom),
+        "w:left": twips(page.inner),
+        "w:header": twips(page.head),
+        "w:footer": twips(page.foot),
+        "w:gutter": 0,
+    }
+    return el(
+        "w:sectPr",
+        None,
+        _reference(draft, "header", head),
+        _reference(draft, "footer", foot),
+        value("w:type", "nextPage"),
+        el("w:pgSz", size),
+        el("w:pgMar", margins),
+    )
+
+
+def _reference(draft: WordDraft, kind: str, part: Part) -> Element:
+    ident = draft.document.relate(relation(kind), part.name)
+    return el(f"w:{kind}Reference", {"w:type": "default", "r:id": ident})
+
+
+def _blocks(draft: WordDraft, nodes: tuple[Node, ...], setting: Setting, plan: ContentsPlan) -> list[Element]:
+    """Return *nodes* as Word blocks, with a small space wherever two tables would grow together."""
+    found: list[Element] = []
+    for node in nodes:
+        for block in _node(draft, node, setting, plan):
+            if found and etree_name(block) == etree_name(found[-1]) == "tbl":
+                found.append(gap(6))
+            found.append(block)
+    return found
+
+
+def _node(draft: WordDraft, node: Node, setting: Setting, plan: ContentsPlan) -> list[Element]:
+    if isinstance(node, Paragraph):
+        return [paragraph(draft, node, setting)]
+    if isinstance(node, Group):
+        return _group(draft, node, setting, plan)
+    if isinstance(node, Table):
+        return [*_broken(draft), docx_tables.table(draft, node, setting)]
+    if isinstance(node, Contents):
+        return docx_contents.contents(draft, plan, setting)
+    if isinstance(node, Figure):
+        return figure(draft, node, setting)
+    if isinstance(node, PageBreak):
+        draft.break_next = True
+    return []
+
+
+def _broken(draft: WordDraft) -> list[Element]:
+    """Return a small paragraph that begins the page, where a table is to begin one."""
+    if not draft.break_next:
+        return []
+    draft.break_next = False
+    return [gap(1, (el("w:pageBreakBefore"),))]
+
+
+_BOXES = {GroupRole.RAISED: ("Raised", 16.0, 0.0), GroupRole.CLOSED: ("Closed", 9.0, 9.0)}
+
+
+def _group(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -> list[Element]:
+    if node.role is GroupRole.BACK:
+        return _at_the_foot(draft, node, setting, plan)
+    if node.role is GroupRole.CARD:
+        return _card(draft, node, setting, plan)
+    if node.role not in _BOXES:
+        return _blocks(draft, node.nodes, setting, plan)
+    name, shift, right = _BOXES[node.role]
+    if docx_tables.is_plain(node.nodes):
+        inner = replace(setting, box=name, shift=setting.shift + shift, right=setting.right + right)
+        return [gap(6), *_blocks(draft, node.nodes, inner, plan), gap(6)]
+    inner = replace(setting, width=setting.width - setting.shift - shift - right, shift=0.0, right=0.0)
+    content = _blocks(draft, node.nodes, inner, plan)
+    return [gap(4), docx_tables.boxed(draft, _cell_content(content), name, setting), gap(6)]
+
+
+def _cell_content(content: list[Element]) -> list[Element]:
+    """Return *content* ending in a paragraph, as a cell must."""
+    if not content or etree_name(content[-1]) == "tbl":
+        content.append(gap(1))
+    return content
+
+
+def _card(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -> list[Element]:
+    """Keep all on one page: every paragraph but the last stays with the next."""
+    head = _blocks(draft, node.nodes[:-1], replace(setting, together=True), plan)
+    return head + _blocks(draft, node.nodes[-1:], setting, plan)
+
+
+def _at_the_foot(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -> list[Element]:
+    """Set the block at the foot of the cover as a floating table, so that the text above may grow and shrink."""
+    if len(node.nodes) == 1 and isinstance(node.nodes[0], Table):
+        return [docx_tables.table(draft, node.nodes[0], setting, floating=True)]
+    content = _cell_content(_blocks(draft, node.nodes, setting, plan))
+    return [docx_tables.boxed(draft, content, "Clearance", setting, floating=True)]
+
+
+__all__ = ["DocxResult", "Role", "render_docx"]

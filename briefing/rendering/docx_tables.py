@@ -1,0 +1,265 @@
+"""Tables of the flow as Word tables: fixed widths, head rows that repeat, rows that stay whole."""
+
+from dataclasses import dataclass, replace
+
+from briefing.flow import Paragraph, Role, Table, TableCell, TableRole
+from briefing.rendering.docx_draft import Setting, WordDraft
+from briefing.rendering.docx_text import paragraph
+from briefing.rendering.word_styles import StyleSpec, hex_color, style_id
+from briefing.rendering.wordml import Element, border, el, flag, legal, twips, value
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """How the tables of one role look; lengths in points."""
+
+    name: str  # of the Word table style
+    above: float = 3.0  # space in a cell above and below its text
+    below: float = 3.0
+    gutter: float = 12.0  # space at the right of each column but the last
+    rows: bool = False  # a hairline between rows
+    top: bool = False  # a hairline above the first row
+    bottom: bool = False  # a hairline below the last row
+    head_rule: bool = False  # the accent's line below the head rows
+    whole: bool = False  # the table stays on one page
+
+
+LOOKS = {
+    TableRole.GRID: TableLook("Ruled Table", rows=True, bottom=True, head_rule=True),
+    TableRole.FACTS: TableLook("Facts Table", above=2.0, below=2.0),
+    TableRole.COLUMNS: TableLook("Two Lines Table", gutter=20.0, head_rule=True),
+    TableRole.ENTRIES: TableLook("Entries Table", rows=True),
+    TableRole.PROGRAMME: TableLook("Programme Table", rows=True),
+    TableRole.ENDS: TableLook("Ends Table", above=0.0, below=0.0, gutter=0.0),
+    TableRole.SIGNATURES: TableLook("Clearance Table", above=4.0, top=True, whole=True),
+}
+_DESCRIPTIONS = {
+    TableRole.GRID: "Table",
+    TableRole.FACTS: "Facts: what it is, and its value",
+    TableRole.COLUMNS: "Two lines side by side",
+    TableRole.ENTRIES: "List of terms and explanations",
+    TableRole.PROGRAMME: "Programme: time and event",
+    TableRole.ENDS: "Reference and copy number",
+    TableRole.SIGNATURES: "Clearance: drafted, cleared, approved",
+}
+
+
+def table_styles(draft: WordDraft) -> list[StyleSpec]:
+    """Return the table styles, one a role, so that a ministry can restyle all its tables at once."""
+    return [_table_style(draft, look) for look in LOOKS.values()]
+
+
+def _table_style(draft: WordDraft, look: TableLook) -> StyleSpec:
+    rule = hex_color(draft.design, "line", "#d9dde3")
+    sides = [border("insideH", rule)] if look.rows else []
+    sides += [border("top", rule)] if look.top else []
+    sides += [border("bottom", rule)] if look.bottom else []
+    margins = {"top": look.above, "left": 0.0, "bottom": look.below, "right": look.gutter}
+    cells = [el(f"w:{side}", {"w:w": twips(points), "w:type": "dxa"}) for side, points in margins.items()]
+    properties = el(
+        "w:tblPr",
+        None,
+        el("w:tblInd", {"w:w": 0, "w:type": "dxa"}),
+        el("w:tblBorders", None, *sides) if sides else None,
+        el("w:tblCellMar", None, *cells),
+    )
+    return StyleSpec(look.name, "table", based_on="TableNormal", quick=True, priority=50, table=(properties,))
+
+
+def table_text_styles(draft: WordDraft) -> list[StyleSpec]:
+    """Return the paragraph styles of words in tables."""
+    return [
+        StyleSpec(
+            "Table Text",
+            based_on="BodyText",
+            quick=True,
+            priority=51,
+            paragraph=(el("w:spacing", {"w:before": 0, "w:after": 0}),),
+        )
+    ]
+
+
+def table(draft: WordDraft, node: Table, setting: Setting, floating: bool = False) -> Element:
+    """Return ``w:tbl`` for *node*; *floating* sets it at the foot of the page's text area."""
+    look = LOOKS[node.role]
+    widths = _columns(node, setting.width - setting.shift - setting.right)
+    below, draft.below = draft.below, 0.0
+    rows = _rows(draft, node, widths, replace(setting, cell=node.role.value, box="", shift=0.0, right=0.0))
+    draft.below = 0.0 if not floating else below
+    grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths))
+    description = _DESCRIPTIONS[node.role]
+    properties = el(
+        "w:tblPr",
+        None,
+        value("w:tblStyle", style_id(look.name)),
+        _at_the_foot() if floating else None,
+        el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        el("w:tblInd", {"w:w": twips(setting.shift), "w:type": "dxa"}) if not floating else None,
+        el("w:tblLayout", {"w:type": "fixed"}),
+        _what_counts(node),
+        value("w:tblCaption", _caption(node) or description),
+        value("w:tblDescription", description),
+    )
+    return el("w:tbl", None, properties, grid, *rows)
+
+
+def _at_the_foot() -> Element:
+    return el(
+        "w:tblpPr",
+        {
+            "w:leftFromText": 0,
+            "w:rightFromText": 0,
+            "w:vertAnchor": "margin",
+            "w:horzAnchor": "margin",
+            "w:tblpX": 1,
+            "w:tblpYSpec": "bottom",
+        },
+    )
+
+
+def _what_counts(node: Table) -> Element:
+    """Say which rows and columns are heads, for Word and for screen readers."""
+    first = int(node.head_rows > 0)
+    attributes = {"w:val": "0420" if first else "0400", "w:firstRow": first, "w:lastRow": 0}
+    return el("w:tblLook", {**attributes, "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1})
+
+
+def _caption(node: Table) -> str:
+    """Return the words of the head row, as the table's name for those who cannot see it."""
+    if not node.head_rows or not node.rows:
+        return ""
+    words = (" ".join(cell_node.text for cell_node in cell.nodes) for cell in node.rows[0])
+    return legal(" | ".join(word for word in words if word))[:200]
+
+
+def _columns(node: Table, width: float) -> list[int]:
+    """Return the widths of the columns in twips; they add up to the table's width exactly."""
+    count = max((sum(cell.columns for cell in row) for row in node.rows), default=1)
+    shares = list(node.widths)[:count] or [1 / count] * count
+    shares += (
+        [max(0.05, (1 - sum(shares)) / (count - len(shares)))] * (count - len(shares)) if count > len(shares) else []
+    )
+    total, edges, at = twips(width), [0], 0.0
+    for share in shares:
+        at += share / sum(shares)
+        edges.append(round(total * at))
+    return [max(20, right - left) for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _rows(draft: WordDraft, node: Table, widths: list[int], setting: Setting) -> list[Element]:
+    """Return the rows; a cell over several rows is continued by empty cells, as Word wants it."""
+    hanging: dict[int, tuple[int, int]] = {}  # column → rows still covered, columns covered
+    rows = []
+    for index, row in enumerate(node.rows):
+        cells: list[Element] = []
+        column = 0
+        pending = list(row)
+        while pending or column in hanging:
+            if column in hanging:
+                left, span = hanging.pop(column)
+                cells.append(_continued(widths, column, span))
+                if left > 1:
+                    hanging[column] = (left - 1, span)
+                column += span
+                continue
+            cell = pending.pop(0)
+            span = max(1, min(cell.columns, len(widths) - column))
+            cells.append(_cell(draft, node, cell, index, (column, span), widths, setting))
+            if cell.rows > 1:
+                hanging[column] = (min(cell.rows, len(node.rows) - index) - 1, span)
+                if not hanging[column][0]:
+                    del hanging[column]
+            column += span
+        rows.append(_row(node, cells, index))
+    return rows
+
+
+def _row(node: Table, cells: list[Element], index: int) -> Element:
+    properties = [flag("w:cantSplit")]
+    if index < node.head_rows:
+        properties.append(flag("w:tblHeader"))
+    return el("w:tr", None, el("w:trPr", None, *properties), *cells)
+
+
+def _width(widths: list[int], column: int, span: int) -> Element:
+    return el("w:tcW", {"w:w": sum(widths[column : column + span]), "w:type": "dxa"})
+
+
+def _continued(widths: list[int], column: int, span: int) -> Element:
+    properties = [_width(widths, column, span), el("w:vMerge")]
+    if span > 1:
+        properties.append(value("w:gridSpan", span))
+    return el("w:tc", None, el("w:tcPr", None, *properties), el("w:p"))
+
+
+def _cell(
+    draft: WordDraft,
+    node: Table,
+    cell: TableCell,
+    index: int,
+    place: tuple[int, int],
+    widths: list[int],
+    setting: Setting,
+) -> Element:
+    column, span = place
+    look = LOOKS[node.role]
+    properties = [_width(widths, column, span)]
+    if span > 1:
+        properties.append(value("w:gridSpan", span))
+    if cell.rows > 1:
+        properties.append(value("w:vMerge", "restart"))
+    if look.head_rule and index == node.head_rows - 1:
+        properties.append(el("w:tcBorders", None, border("bottom", hex_color(draft.design, "accent", "#1f4e79"), 0.75)))
+    if column + span == len(widths):
+        properties.append(el("w:tcMar", None, el("w:right", {"w:w": 0, "w:type": "dxa"})))
+    width = sum(widths[column : column + span]) / 20 - (look.gutter if column + span < len(widths) else 0)
+    together = setting.together or (look.whole and index < len(node.rows) - 1) or index < node.head_rows
+    inner = replace(setting, width=width, head=cell.head or index < node.head_rows, together=together)
+    draft.below = 0.0
+    blocks = [paragraph(draft, item, inner) for item in cell.nodes]
+    return el("w:tc", None, el("w:tcPr", None, *properties), *(blocks or [_empty()]))
+
+
+def _empty() -> Element:
+    return el("w:p", None, el("w:pPr", None, value("w:pStyle", style_id("Table Text"))))
+
+
+def boxed(draft: WordDraft, content: list[Element], name: str, setting: Setting, floating: bool = False) -> Element:
+    """Return a table of one cell round *content*: a box whose insides may hang, be tables or stand at the page's foot."""
+    width = twips(setting.width - setting.shift - setting.right)
+    color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
+    sides: list[Element] = []
+    if name == "Raised":
+        sides = [border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.5)]
+    elif name == "Closed":
+        sides = [border(side, color, 0.75) for side in ("top", "left", "bottom", "right")]
+    pad = {"Raised": (0, 13, 0, 0), "Closed": (8, 9, 8, 9)}.get(name, (0, 0, 0, 0))
+    names = ("top", "left", "bottom", "right")
+    margins = [el(f"w:{side}", {"w:w": twips(space), "w:type": "dxa"}) for side, space in zip(names, pad, strict=True)]
+    properties = el(
+        "w:tblPr",
+        None,
+        value("w:tblStyle", "TableNormal"),
+        _at_the_foot() if floating else None,
+        el("w:tblW", {"w:w": width, "w:type": "dxa"}),
+        el("w:tblInd", {"w:w": twips(setting.shift), "w:type": "dxa"}) if not floating else None,
+        el("w:tblBorders", None, *sides) if sides else None,
+        el("w:tblLayout", {"w:type": "fixed"}),
+        el("w:tblCellMar", None, *margins),
+        value("w:tblCaption", {"Closed": "Not for disclosure", "Raised": "If raised"}.get(name, name)),
+    )
+    cell = el("w:tc", None, el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"})), *content)
+    grid = el("w:tblGrid", None, el("w:gridCol", {"w:w": width}))
+    return el("w:tbl", None, properties, grid, el("w:tr", None, cell))
+
+
+def is_plain(nodes: tuple[object, ...]) -> bool:
+    """True when paragraph borders can hold *nodes* together: only paragraphs, and none of them hangs or is indented.
+
+    Word and LibreOffice join the borders of neighbours only while their indents are the same.
+    """
+    hanging = {Role.POINT, Role.NUMBERED, Role.EXCERPT, Role.BULLET}
+    return all(
+        isinstance(node, Paragraph) and not node.number and not node.level and node.role not in hanging
+        for node in nodes
+    )

@@ -1,0 +1,263 @@
+"""Paragraphs and spans of the flow as Word paragraphs and runs."""
+
+import re
+from dataclasses import replace
+
+from briefing.design import RoleStyle
+from briefing.flow import Paragraph, Role, Span
+from briefing.rendering import word_fonts
+from briefing.rendering.docx_draft import Setting, WordDraft
+from briefing.rendering.docx_package import relation
+from briefing.rendering.word_styles import (
+    BULLET_STEP,
+    HEADING_LEVELS,
+    STYLE_NAMES,
+    StyleSpec,
+    hex_color,
+    indent_element,
+    is_exact,
+    letters,
+    number_style_id,
+    role_style_id,
+    spacing_element,
+    style_before,
+    style_id,
+)
+from briefing.rendering.wordml import Element, border, el, field, flag, half_points, legal, run, twips, value
+
+_LINK = re.compile(r"(?:https://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+# A right-to-left stretch: letters of Hebrew or Arabic script with the spaces, figures and points between them.
+_RTL_STRETCH = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f]*[{_RTL}])?")
+_STRONG = re.compile(f"[A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff\uac00-\ud7af]|[{_RTL}]")
+KEEPS_COLUMN = frozenset((Role.POINT, Role.NUMBERED, Role.EXCERPT, Role.BULLET))
+"""Roles whose text stands clear of the number column even where a paragraph has no number."""
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[Element, ...] = ()) -> Element:
+    """Return ``w:p`` for *node*; *extra* are further paragraph properties such as a section's end."""
+    style = draft.role(node.role)
+    text = node.number + node.text
+    properties = [value("w:pStyle", _style_for(draft, node, setting))]
+    properties += _place(draft, node, style, setting)
+    spacing = _spacing(draft, node.role, style, bool(_EAST_ASIAN.search(text)))
+    if spacing is not None:
+        properties.append(spacing)
+    if draft.break_next:
+        properties.append(flag("w:pageBreakBefore"))
+        draft.break_next = False
+    if setting.together and not style.keep_next:
+        properties.append(flag("w:keepNext"))
+    if _is_right_to_left(text):
+        properties.append(flag("w:bidi"))
+    properties.extend(extra)
+    draft.below = style.after
+    content = [*_number(draft, node), *_spans(draft, node, style)]
+    return el("w:p", None, el("w:pPr", None, *properties), *_marked(draft, node.anchor, content))
+
+
+def _style_for(draft: WordDraft, node: Paragraph, setting: Setting) -> str:
+    if node.role is Role.H1 and setting.in_contents:
+        return style_id("TOC Heading")
+    if setting.box:
+        return boxed_style(draft, node.role, setting)
+    if setting.cell and not setting.head and node.role is Role.BODY:
+        return style_id("Table Text")
+    return role_style_id(node.role)
+
+
+def boxed_style(draft: WordDraft, role: Role, setting: Setting) -> str:
+    """Return the id of the style of *role* inside the box, made when it is first needed ('Closed Body Text')."""
+    name = f"{setting.box} {STYLE_NAMES[role].title()}"
+    if name not in draft.extra_styles:
+        indent = indent_element(draft.role(role), setting.shift, setting.right)
+        borders = box_borders(draft, setting.box)
+        draft.extra_styles[name] = StyleSpec(
+            name,
+            based_on=role_style_id(role),
+            quick=True,
+            priority=40,
+            paragraph=tuple(item for item in (borders, indent) if item is not None),
+            letters=_boxed_letters(draft, role, setting.box),
+        )
+    return style_id(name)
+
+
+def _boxed_letters(draft: WordDraft, role: Role, box: str) -> tuple[Element, ...]:
+    if box == "Closed" and role is Role.LABEL:
+        return (value("w:color", hex_color(draft.design, draft.design.marking.color, "#b3261e")),)
+    return ()
+
+
+def box_borders(draft: WordDraft, box: str) -> Element | None:
+    """Return the paragraph borders of a box: a bar at the left, or a frame in the marking's colour."""
+    if box == "Raised":
+        return el("w:pBdr", None, border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.5, 13))
+    if box == "Closed":
+        color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
+        return el("w:pBdr", None, *(border(side, color, 0.75, 8) for side in ("top", "left", "bottom", "right")))
+    return None
+
+
+def _place(draft: WordDraft, node: Paragraph, style: RoleStyle, setting: Setting) -> list[Element]:
+    """Return the indent where it differs from the style's: deeper levels, boxes, paragraphs without their number."""
+    if node.role is Role.BULLET:
+        return _bullet_place(node, style, setting)
+    shift = setting.shift + node.level * (style.hanging or BULLET_STEP)
+    hangs = bool(node.number)
+    if not node.level and (not setting.shift or setting.box) and (hangs or not style.hanging):
+        return []
+    if not hangs and node.role in KEEPS_COLUMN:
+        shift += style.hanging
+    indent = indent_element(style, shift, setting.right, number=hangs)
+    return [indent] if indent is not None else [el("w:ind", {"w:left": 0, "w:firstLine": 0})]
+
+
+def _bullet_place(node: Paragraph, style: RoleStyle, setting: Setting) -> list[Element]:
+    found = []
+    if node.level:
+        found.append(el("w:numPr", None, value("w:ilvl", min(node.level, 8)), value("w:numId", 1)))
+    if setting.shift and not setting.box:
+        hanging = style.hanging or 14.0
+        left = style.indent + hanging + node.level * BULLET_STEP + setting.shift
+        found.append(el("w:ind", {"w:left": twips(left), "w:hanging": twips(hanging)}))
+    return found
+
+
+def _spacing(draft: WordDraft, role: Role, style: RoleStyle, east_asian: bool) -> Element | None:
+    """Return the space above where the style's own would not give what the page wants: the greater of the two.
+
+    Word adds the space below one paragraph to that above the next; the tokens mean the greater of both.
+    """
+    wanted = max(0.0, style.before - draft.below)
+    exact = east_asian and not is_exact(draft.design, style)
+    if exact:  # East Asian fonts ask for tall lines
+        return spacing_element(draft.design, style, wanted, exact=True)
+    if abs(wanted - style_before(draft.design, style)) < 0.3:
+        return None
+    return el("w:spacing", {"w:before": twips(wanted)})
+
+
+def _number(draft: WordDraft, node: Paragraph) -> list[Element]:
+    """Return the printed number and the tab that leads to the text; a bullet's mark is Word's own."""
+    if not node.number or node.role is Role.BULLET:
+        return []
+    style = draft.role(node.role)
+    look = [value("w:rStyle", number_style_id(node.role))] if style.hanging else []
+    return [run(node.number, look), el("w:r", None, el("w:tab"))]
+
+
+def _spans(draft: WordDraft, node: Paragraph, style: RoleStyle) -> list[Element]:
+    found: list[Element] = []
+    for span in node.spans:
+        found += span_runs(draft, span, style, "HeadingWords" if node.role is Role.H1 else "")
+    return found
+
+
+def span_runs(draft: WordDraft, span: Span, style: RoleStyle, character_style: str = "") -> list[Element]:
+    """Return the runs of *span*, wrapped in a link where it is one."""
+    if span.page_of:
+        name = draft.names.get(span.page_of)
+        shown = draft.page_of(span.page_of)
+        look = _look(draft, span, style, character_style)
+        return field(f"PAGEREF {name} \\h", shown, look) if name else [run(shown, look)]
+    link = _link(draft, span)
+    look = _look(draft, span, style, character_style or ("Hyperlink" if link is not None else ""))
+    runs = [run(text, [*look, *props]) for text, props in _scripts(span.text) if text]
+    if link is None:
+        return runs
+    link.extend(runs)
+    return [link]
+
+
+def _link(draft: WordDraft, span: Span) -> Element | None:
+    """Return an empty ``w:hyperlink``, or None where the span leads nowhere that is allowed."""
+    if span.target:
+        name = draft.names.get(span.target)
+        return el("w:hyperlink", {"w:anchor": name, "w:history": 1}) if name else None
+    if not span.href:
+        return None
+    if not _LINK.fullmatch(legal(span.href)):
+        shown = legal(span.text)[:60] or "A link"
+        draft.notice(
+            "link-dropped", f"The link on ‘{shown}’ was left out: only https and mail addresses may leave the book."
+        )
+        return None
+    ident = draft.document.relate(relation("hyperlink"), legal(span.href), external=True)
+    return el("w:hyperlink", {"r:id": ident, "w:history": 1})
+
+
+def _look(draft: WordDraft, span: Span, style: RoleStyle, character_style: str) -> list[Element]:
+    found = []
+    name = "Citation" if span.cite else character_style
+    if name:
+        found.append(value("w:rStyle", name))
+    if span.bold:
+        found += _bold(draft, style)
+    if span.italic:
+        found += [flag("w:i", not style.italic), flag("w:iCs", not style.italic)]
+    if span.underline:
+        found.append(value("w:u", "single"))
+    if span.superscript:
+        found.append(value("w:vertAlign", "superscript"))
+    if span.subscript:
+        found.append(value("w:vertAlign", "subscript"))
+    return found
+
+
+def _bold(draft: WordDraft, style: RoleStyle) -> list[Element]:
+    """Return what makes words bold; semibold is a family of its own in Word, so there the plain family is named too."""
+    look = letters(draft.design, style)
+    plain = word_fonts.base_family(look.family)
+    found = [flag("w:b"), flag("w:bCs")]
+    if plain != look.family:
+        found.append(el("w:rFonts", {"w:ascii": plain, "w:hAnsi": plain}))
+    return found
+
+
+def _scripts(text: str) -> list[tuple[str, tuple[Element, ...]]]:
+    """Return stretches of *text* with the properties their script needs (right to left, East Asian punctuation)."""
+    found: list[tuple[str, tuple[Element, ...]]] = []
+    at = 0
+    for match in _RTL_STRETCH.finditer(text):
+        found.append((text[at : match.start()], ()))
+        found.append((match.group(), (flag("w:rtl"),)))
+        at = match.end()
+    found.append((text[at:], _east_asian(text[at:])))
+    return found
+
+
+def _east_asian(text: str) -> tuple[Element, ...]:
+    return (el("w:rFonts", {"w:hint": "eastAsia"}),) if _EAST_ASIAN.search(text) else ()
+
+
+def _is_right_to_left(text: str) -> bool:
+    match = _STRONG.search(text)
+    return bool(match and re.match(f"[{_RTL}]", match.group()))
+
+
+def _marked(draft: WordDraft, anchor: str, content: list[Element]) -> list[Element]:
+    """Return *content* inside the bookmark of *anchor*, where something leads to it."""
+    name = draft.names.get(anchor)
+    if not name:
+        return content
+    start, end = draft.bookmark(name)
+    return [start, *content, end]
+
+
+def gap(points: float, extra: tuple[Element, ...] = ()) -> Element:
+    """Return an empty paragraph *points* high: Word wants one between tables and after a table that ends a section."""
+    spacing = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": max(20, twips(points)), "w:lineRule": "exact"})
+    small = el("w:rPr", None, value("w:sz", half_points(1)), value("w:szCs", half_points(1)))
+    return el("w:p", None, el("w:pPr", None, value("w:pStyle", style_id("Space")), spacing, small, *extra))
+
+
+def text_style(draft: WordDraft, role: Role, **changes: object) -> RoleStyle:
+    """Return the tokens of *role* with *changes*."""
+    return replace(draft.role(role), **changes)  # type: ignore[arg-type]
+
+
+def is_heading(node: Paragraph) -> bool:
+    """True for a paragraph that has a place in the outline."""
+    return node.role in HEADING_LEVELS
