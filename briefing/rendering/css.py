@@ -1,0 +1,304 @@
+"""Style tokens → CSS for the layout engine. One rule set for each role; page furniture section by section."""
+
+from briefing.design import Design, RoleStyle
+from briefing.flow import Flow, FlowSection, Role, SectionRole
+from briefing.rendering.fonts import OPTICAL, faces, is_own, spaced_address, spaced_family
+from briefing.rendering.furniture import Counter, Piece, head_and_foot
+
+_FALLBACK = {
+    "ja": '"Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "Meiryo", "IPAexGothic", "IPAGothic"',
+}
+_SERIF_FALLBACK = {
+    "ja": '"Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "IPAexMincho", "IPAMincho"',
+}
+_GENERIC = {"serif": "serif", "sans": "sans-serif"}
+_ALIGN = {"left": "left", "right": "right", "centre": "center"}
+_HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
+_SELECTOR = {role: f"{role.value}.{role.value}" for role in _HEADINGS}
+
+
+def font_css(design: Design) -> str:
+    """Return the ``@font-face`` rules for every face *design* uses."""
+    rules = [
+        f'@font-face {{ font-family: "{family}"; font-style: {"italic" if italic else "normal"}; src: url({address}) }}'
+        for family, italic, address in faces()
+    ]
+    for weight, em in sorted(_spacings(design)):
+        rules.append(f'@font-face {{ font-family: "{spaced_family(weight, em)}"; src: url({spaced_address(weight, em)}) }}')
+    return "\n".join(rules)
+
+
+def design_css(design: Design) -> str:
+    """Return the rules for everything but the pages' furniture."""
+    return "\n".join([_ground(design), *(_role(role, design) for role in Role), _structure(design), design.extra_css])
+
+
+def page_css(flow: Flow, design: Design, first_page: int = 1, total_pages: int | None = None) -> str:
+    """Return the page rules: one named page for each section, its head and foot, its counters."""
+    sections = flow.sections or (FlowSection("s", SectionRole.FRONT, ""),)
+    rules = [
+        _page_rule(place, section, flow, design, total_pages) for place, section in enumerate(sections)
+    ]
+    rules.append(f"@page :first {{ counter-reset: page {first_page} }}" if first_page != 1 else "")
+    return "\n".join(rules)
+
+
+# -- fonts
+
+
+def _spacings(design: Design) -> set[tuple[int, int]]:
+    """Return the weight and spacing (thousandths of an em) of each letter-spaced style set in our own sans."""
+    found = {(design.marking.weight, _em(design.marking.tracking, design.marking.size))}
+    found |= {
+        (style.weight, _em(style.tracking, style.size)) for _, style in design.roles if _uses_spaced(style, design)
+    }
+    return {(weight, em) for weight, em in found if em}
+
+
+def _uses_spaced(style: RoleStyle, design: Design) -> bool:
+    return style.tracking > 0 and style.font == "sans" and is_own(design.font("sans"))
+
+
+def _em(tracking: float, size: float) -> int:
+    return round(tracking / size * 1000)
+
+
+def _family(name: str, design: Design, language: str = "") -> str:
+    """Return a CSS list of families: ours, then the system's for East Asia, then the generic one."""
+    fallback = (_SERIF_FALLBACK if name == "serif" else _FALLBACK)["ja"]
+    return f'"{design.font(name)}", {fallback}, {_GENERIC.get(name, "serif")}'
+
+
+def _font(name: str, design: Design) -> str:
+    """Return the family and what goes with it; a family without the axis must not be given its value."""
+    optical = '"opsz" 12' if design.font(name) in OPTICAL else "normal"
+    figures = "oldstyle-nums" if name == "serif" else "lining-nums"
+    return (
+        f"font-family: {_family(name, design)}; font-variation-settings: {optical}; font-variant-numeric: {figures};"
+    )
+
+
+def _spaced_font(weight: int, tracking: float, size: float, design: Design) -> str:
+    """Return the font of letter-spaced words: the widened face for our own sans, CSS spacing for any other."""
+    if not tracking:
+        return _font("sans", design) + f" font-weight: {weight};"
+    if not is_own(design.font("sans")):
+        return _font("sans", design) + f" font-weight: {weight}; letter-spacing: {tracking}pt;"
+    family = f'"{spaced_family(weight, _em(tracking, size))}", {_family("sans", design)}'
+    return f"font-family: {family}; font-variation-settings: normal; font-weight: {weight};"
+
+
+# -- text
+
+
+def _ground(design: Design) -> str:
+    return f"""
+html {{ {_font("serif", design)} font-size: 11.2pt; line-height: 16.8pt; color: {design.color("ink")};
+  hyphens: none; font-kerning: normal; orphans: 2; widows: 2 }}
+body, p, h1, h2, h3, h4, div, table, td, th {{ margin: 0; padding: 0 }}
+section {{ break-before: page; position: static }}
+section:first-child {{ break-before: auto }}
+a {{ color: inherit; text-decoration: none }}
+a.out {{ color: {design.color("accent")} }}
+b {{ font-weight: 600 }}
+sup {{ font-size: 64%; vertical-align: baseline; position: relative; top: -0.42em; line-height: 0 }}
+sub {{ font-size: 64%; vertical-align: baseline; position: relative; top: 0.16em; line-height: 0 }}
+.cite {{ {_font("sans", design)} font-size: 8.2pt; font-weight: 400; font-style: normal; color: {design.color("soft")} }}
+.page-break {{ break-after: page }}
+"""
+
+
+def _role(role: Role, design: Design) -> str:
+    style = design.role(role)
+    selector = _SELECTOR.get(role, f"p.{role.value}")
+    left = style.indent + (style.hanging if role in _ALWAYS_HANGING else 0)
+    spaced = _uses_spaced(style, design)
+    font = (
+        _spaced_font(style.weight, style.tracking, style.size, design)
+        if spaced
+        else _font(style.font, design) + f" font-weight: {style.weight};" + _letter_spacing(style)
+    )
+    rules = [
+        f"{selector} {{ {font} font-size: {style.size}pt; line-height: {style.leading}pt; "
+        f"color: {design.color(style.color)}; margin: {style.before}pt 0 {style.after}pt; padding-left: {left}pt; "
+        f"text-align: {_ALIGN[style.align]};"
+        + (" font-style: italic;" if style.italic else "")
+        + (" text-transform: uppercase;" if style.caps else "")
+        + (" break-after: avoid;" if style.keep_next else "")
+        + (" break-inside: avoid;" if style.keep_together else "")
+        + (f" bookmark-level: {_HEADINGS.index(role) + 1}; bookmark-label: content();" if role in _HEADINGS else "")
+        + " }"
+    ]
+    rules.append(_number(selector, style, design))
+    return "\n".join(rules)
+
+
+_ALWAYS_HANGING = (Role.EXCERPT, Role.POINT, Role.NUMBERED, Role.BULLET, Role.QUESTION)
+"""Roles whose text keeps the indent of the number column even where no number is printed."""
+
+
+def _letter_spacing(style: RoleStyle) -> str:
+    return f" letter-spacing: {style.tracking}pt;" if style.tracking else ""
+
+
+def _number(selector: str, style: RoleStyle, design: Design) -> str:
+    """Return the rule of the hanging number: in the line, pulled into the indent, so that text order is right."""
+    if not style.hanging:
+        return f"{selector} > .number {{ margin-right: 0.4em; color: {design.color(style.number_color)} }}"
+    left = style.indent + style.hanging
+    return (
+        f"{selector}.has-number {{ padding-left: {left}pt; text-indent: -{style.hanging}pt }}\n"
+        f"{selector} > .number {{ {_font(style.number_font, design)} display: inline-block; text-indent: 0; "
+        f"min-width: {style.hanging}pt; font-size: {style.number_size}pt; font-weight: {style.number_weight}; "
+        f"font-variant-numeric: lining-nums tabular-nums; color: {design.color(style.number_color)}; "
+        "white-space: nowrap }"
+    )
+
+
+def _structure(design: Design) -> str:
+    color = design.color
+    line, accent, alert, soft, grey = (color(name) for name in ("line", "accent", "alert", "soft", "grey"))
+    sans = _font("sans", design)
+    levels = "\n".join(
+        f"p.excerpt.level-{level}, p.bullet.level-{level}, p.question.level-{level} {{ margin-left: {level * 20}pt }}"
+        for level in range(1, 5)
+    )
+    return f"""
+p.title::before {{ content: ""; display: block; width: 62pt; height: 2.4pt; background: {accent}; margin-bottom: 20pt }}
+p.subtitle + table, p.title + table {{ margin-top: 96pt }}
+p.answer.bullet, p.question + p.bullet {{ margin-left: 26pt }}
+{levels}
+section > h1 {{ margin-top: 0 }}
+h1.has-number .number, h2.has-number .number, h3.has-number .number {{ font-variant-numeric: lining-nums }}
+p.citation {{ margin-top: -1pt }}
+p.excerpt + p.citation {{ break-before: avoid }}
+div.raised {{ border-left: 2.4pt solid {color("tint")}; padding: 1pt 0 1pt 13pt; margin: 8pt 0 9pt; break-inside: auto }}
+div.raised > p:last-child {{ margin-bottom: 0 }}
+div.closed {{ border: 0.8pt solid {alert}; border-radius: 4pt; padding: 8pt 11pt 8pt; margin: 9pt 0 11pt;
+  box-decoration-break: clone }}
+div.closed > p.label:first-child {{ color: {alert}; margin-bottom: 3pt }}
+div.closed > :last-child {{ margin-bottom: 0 }}
+div.card {{ margin: 0 0 22pt; break-inside: avoid }}
+div.card > h2 {{ margin-top: 0 }}
+div.back {{ position: absolute; bottom: 0; left: 0; right: 0; border-top: 0.6pt solid {line}; padding-top: 8pt }}
+section.cover {{ padding-bottom: 60pt }}
+table {{ width: 100%; border-collapse: collapse; border-spacing: 0; table-layout: fixed }}
+td, th {{ vertical-align: top; text-align: left; font-weight: 400; overflow-wrap: break-word }}
+tr {{ break-inside: avoid }}
+td > p:last-child, th > p:last-child {{ margin-bottom: 0 }}
+td > p.body, th > p.body {{ {sans} font-size: 9.6pt; line-height: 13.6pt; margin-bottom: 2pt;
+  font-variant-numeric: lining-nums tabular-nums }}
+table.facts {{ margin: 0 0 14pt }}
+table.facts td {{ padding: 2.6pt 0 2.6pt }}
+table.facts td:first-child > p.body {{ color: {soft} }}
+table.ends td:last-child > p.body {{ text-align: right; color: {design.marking.color}; font-weight: 600 }}
+table.ends td:first-child > p.body {{ color: {soft} }}
+table.grid {{ margin: 4pt 0 12pt }}
+table.grid td, table.grid th {{ padding: 4.5pt 8pt 4.5pt 0; border-bottom: 0.5pt solid {line} }}
+table.grid th > p.body {{ color: {soft}; font-weight: 600; font-size: 8.6pt }}
+table.grid thead th {{ border-bottom: 0.8pt solid {accent} }}
+table.columns {{ margin: 0 0 12pt }}
+table.columns th {{ border-bottom: 0.8pt solid {accent}; padding: 0 0 3pt }}
+table.columns td {{ padding: 6pt 0 1pt }}
+table.columns td:first-child, table.columns th:first-child {{ border-right: 11pt solid white }}
+table.columns td:last-child, table.columns th:last-child {{ border-left: 11pt solid white }}
+table.columns td > p.body {{ {_font("serif", design)} font-size: 10.6pt; line-height: 15.4pt }}
+table.entries {{ margin: 4pt 0 12pt }}
+table.entries td {{ padding: 6.5pt 12pt 6.5pt 0; border-bottom: 0.5pt solid {line} }}
+table.entries tr:first-child td {{ border-top: 0.8pt solid {accent} }}
+table.programme {{ margin: 2pt 0 12pt }}
+table.programme td {{ padding: 6pt 0; border-bottom: 0.5pt solid {line} }}
+table.programme tr:first-child td {{ border-top: 0.8pt solid {accent} }}
+table.programme td:first-child > p.body {{ color: {accent}; font-weight: 600 }}
+table.signatures {{ break-inside: avoid }}
+table.signatures td {{ padding-right: 14pt }}
+table.signatures td > p.body {{ font-size: 8.8pt; line-height: 12.4pt; color: {grey}; margin: 0 }}
+section:not(.cover) > table.signatures {{ margin-top: 22pt }}
+section:not(.cover) > table.signatures td {{ border-top: 0.6pt solid {line}; padding-top: 7pt }}
+td > p.small {{ margin-left: 0 }}
+table.toc td {{ padding: 7pt 0 7.4pt; border-bottom: 0.5pt solid {line}; {sans} font-size: 10.4pt; line-height: 14pt;
+  font-variant-numeric: lining-nums tabular-nums }}
+table.toc tr:first-child td {{ border-top: 0.8pt solid {accent} }}
+table.toc p {{ margin: 0 }}
+table.toc .toc-label {{ width: 32pt; color: {accent}; font-weight: 600 }}
+table.toc .toc-page {{ width: 34pt; text-align: right; color: {grey}; vertical-align: bottom }}
+table.toc .toc-title {{ padding-right: 16pt }}
+a.page::after {{ content: target-counter(attr(href), page) }}
+div.figure {{ break-inside: avoid; margin: 6pt 0 10pt }}
+:lang(ja) {{ line-break: strict }}
+"""
+
+
+# -- pages
+
+
+def _page_rule(place: int, section: FlowSection, flow: Flow, design: Design, total: int | None) -> str:
+    page, name = design.page, f"s{place}"
+    width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
+    head, foot = head_and_foot(flow, design, section)
+    boxes = [
+        *(_box(f"top-{side}", part, section, design, total) for side, part in zip(_SIDES, head, strict=True)),
+        *(_box(f"bottom-{side}", part, section, design, total) for side, part in zip(_SIDES, foot, strict=True)),
+    ]
+    thumb = _thumb(section, design) if design.furniture.thumb else ""
+    return (
+        f"section.{name} {{ page: {name} }}\n"
+        f"@page {name} {{ size: {width}pt {height}pt; "
+        f"margin: {page.top}pt {page.outer}pt {page.bottom}pt {page.inner}pt; counter-increment: page leaf; "
+        f"{' '.join(boxes)} {thumb} }}\n"
+        f"@page {name}:nth(1 of {name}) {{ counter-reset: leaf 1 }}"
+    )
+
+
+_SIDES = ("left", "center", "right")
+
+
+def _box(box: str, parts: tuple[Piece, ...], section: FlowSection, design: Design, total: int | None) -> str:
+    """Return one margin box. The side boxes may not push the middle one off its centre, so all have their width."""
+    page = design.page
+    top = box.startswith("top")
+    edge = f"padding-top: {page.head}pt; vertical-align: top" if top else f"padding-bottom: {page.foot}pt; vertical-align: bottom"
+    width = "34%" if box.endswith("center") else "33%"
+    if not parts:
+        return f"@{box} {{ content: ''; width: {width} }}"
+    content = " ".join(_content(part, section, total) for part in parts)
+    marking = design.marking
+    if any(part.is_marking for part in parts):
+        font = _spaced_font(marking.weight, marking.tracking, marking.size, design)
+        looks = f"{font} font-size: {marking.size}pt; line-height: 11pt; color: {marking.color}; text-transform: uppercase"
+    else:
+        looks = (
+            f"{_font('sans', design)} font-variant-numeric: lining-nums tabular-nums; font-size: 8.4pt; "
+            f"line-height: 11pt; color: {design.color('soft')}"
+        )
+    align = {"left": "left", "center": "center", "right": "right"}[box.rpartition("-")[2]]
+    return f"@{box} {{ content: {content}; {looks}; {edge}; width: {width}; text-align: {align} }}"
+
+
+def _content(piece: Piece, section: FlowSection, total: int | None) -> str:
+    match piece.counter:
+        case Counter.PAGE:
+            return "counter(page)"
+        case Counter.PAGES:
+            return _string(str(total)) if total else "counter(pages)"
+        case Counter.SECTION_PAGE:
+            return f"{_string(section.label + '-')} counter(leaf)" if section.label else "counter(leaf)"
+    return _string(piece.text)
+
+
+def _string(text: str) -> str:
+    """Return *text* as a CSS string; everything that is not a plain letter or digit is written as its number."""
+    return '"' + "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):06x}" for char in text) + '"'
+
+
+def _thumb(section: FlowSection, design: Design) -> str:
+    """Return the tab's number at the outer edge."""
+    if section.role is not SectionRole.TAB or not section.label:
+        return ""
+    color = design.color("accent")
+    return (
+        f"@right-top {{ content: {_string(section.label)}; {_font('sans', design)} "
+        "font-variant-numeric: lining-nums; font-size: 10pt; line-height: 40pt; font-weight: 600; "
+        f"color: white; background: {color}; width: 26pt; height: 40pt; margin-left: {design.page.outer - 26}pt; "
+        "text-align: center; vertical-align: middle }"
+    )

@@ -1,0 +1,170 @@
+"""Flow → HTML for the layout engine. Written anew from the parsed flow: nothing of a template's own markup gets here."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from briefing.flow import (
+    Contents,
+    Figure,
+    Flow,
+    FlowSection,
+    Group,
+    Node,
+    PageBreak,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    TableCell,
+    walk,
+)
+
+_TAGS = {Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"}
+_WIDE = range(0x2E80, 0xFFF0)  # scripts of East Asia, which need their own fonts
+
+
+def flow_html(flow: Flow, pages: dict[str, int] | None = None) -> str:
+    """Return the whole page of HTML; *pages* are numbers of anchors that are not in this flow."""
+    return _HtmlWriter(flow, pages or {}).document()
+
+
+def anchors_of(flow: Flow) -> Iterator[str]:
+    """Yield every anchor in *flow*, in order."""
+    for section in flow.sections:
+        yield section.anchor
+        for node in walk(section.nodes):
+            if anchor := getattr(node, "anchor", ""):
+                yield anchor
+
+
+class _HtmlWriter:
+    def __init__(self, flow: Flow, pages: dict[str, int]) -> None:
+        self.flow = flow
+        self.pages = pages
+        self.anchors = frozenset(anchors_of(flow))
+        self.bullets_open = False
+
+    def document(self) -> str:
+        """Return the page of HTML."""
+        flow = self.flow
+        title = escape(flow.title)
+        author = f'<meta name="author" content="{escape(flow.author)}">' if flow.author else ""
+        body = "".join(self._section(place, section) for place, section in enumerate(flow.sections))
+        if not flow.sections:
+            body = '<section class="front s0"><p class="body">&#160;</p></section>'
+        return (
+            f'<!DOCTYPE html><html lang="{escape(flow.language)}"><head><meta charset="utf-8">'
+            f"<title>{title}</title>{author}</head><body>{body}</body></html>"
+        )
+
+    def _section(self, place: int, section: FlowSection) -> str:
+        thumb = f'<div class="thumb">{escape(section.label)}</div>' if False else ""
+        inside = "".join(self._nodes(section.nodes))
+        return f'<section class="{section.role} s{place}" id="{escape(section.anchor)}">{thumb}{inside}</section>'
+
+    def _nodes(self, nodes: Iterable[Node]) -> Iterator[str]:
+        for node in nodes:
+            yield self._node(node)
+
+    def _node(self, node: Node) -> str:
+        match node:
+            case Paragraph():
+                return self._paragraph(node)
+            case Group():
+                inside = "".join(self._nodes(node.nodes))
+                return f'<div class="{node.role}"{_id(node.anchor)}>{inside}</div>'
+            case Table():
+                return self._table(node)
+            case Contents():
+                return self._contents(node)
+            case Figure():
+                return self._figure(node)
+            case PageBreak():
+                return '<div class="page-break"></div>'
+        raise TypeError(type(node).__name__)  # a new node must be given its HTML here
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        tag = _TAGS.get(paragraph.role, "p")
+        classes = [paragraph.role.value]
+        if paragraph.level:
+            classes.append(f"level-{min(paragraph.level, 4)}")
+        if paragraph.number:
+            classes.append("has-number")
+            if len(paragraph.number) > 4:
+                classes.append("long-number")
+        number = f'<span class="number">{escape(paragraph.number)}</span> ' if paragraph.number else ""
+        return f'<{tag} class="{" ".join(classes)}"{_id(paragraph.anchor)}>{number}{self._spans(paragraph.spans)}</{tag}>'
+
+    def _spans(self, spans: Iterable[Span]) -> str:
+        return "".join(self._span(span) for span in spans)
+
+    def _span(self, span: Span) -> str:
+        if span.page_of:
+            return self._page_of(span.page_of)
+        text = escape(span.text, quote=False)
+        for tag, on in (
+            ("sup", span.superscript),
+            ("sub", span.subscript),
+            ("u", span.underline),
+            ("i", span.italic),
+            ("b", span.bold),
+        ):
+            if on:
+                text = f"<{tag}>{text}</{tag}>"
+        if span.target in self.anchors and span.target:
+            text = f'<a href="#{escape(span.target)}">{text}</a>'
+        elif span.href:
+            text = f'<a class="out" href="{escape(span.href)}">{text}</a>'
+        return f'<span class="cite">{text}</span>' if span.cite else text
+
+    def _page_of(self, anchor: str) -> str:
+        if anchor in self.anchors:
+            return f'<a class="page" href="#{escape(anchor)}"></a>'
+        number = self.pages.get(anchor)
+        return f"<span>{number}</span>" if number else "<span>–</span>"
+
+    def _table(self, table: Table) -> str:
+        columns = "".join(f'<col style="width:{width * 100:.3f}%">' for width in table.widths)
+        head = "".join(self._row(row) for row in table.rows[: table.head_rows])
+        body = "".join(self._row(row) for row in table.rows[table.head_rows :])
+        head = f"<thead>{head}</thead>" if head else ""
+        return (
+            f'<table class="{table.role}"{_id(table.anchor)}><colgroup>{columns}</colgroup>'
+            f"{head}<tbody>{body}</tbody></table>"
+        )
+
+    def _row(self, row: tuple[TableCell, ...]) -> str:
+        return "<tr>" + "".join(self._cell(cell) for cell in row) + "</tr>"
+
+    def _cell(self, cell: TableCell) -> str:
+        tag = "th" if cell.head else "td"
+        spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        return f"<{tag}{spans}>{''.join(self._nodes(cell.nodes))}</{tag}>"
+
+    def _contents(self, contents: Contents) -> str:
+        parts: list[str] = []
+        for head, entries in contents.groups:
+            rows = "".join(
+                f'<tr><td class="toc-label"><p>{escape(entry.label)}</p></td>'
+                f'<td class="toc-title"><p>{self._linked(entry.target, escape(entry.title, quote=False))}</p></td>'
+                f'<td class="toc-page"><p>{self._page_of(entry.target)}</p></td></tr>'
+                for entry in entries
+            )
+            heading = f'<p class="group-head">{escape(head)}</p>' if head else ""
+            parts.append(f'{heading}<table class="toc"><tbody>{rows}</tbody></table>')
+        return f'<div class="contents">{"".join(parts)}</div>'
+
+    def _linked(self, target: str, text: str) -> str:
+        return f'<a href="#{escape(target)}">{text}</a>' if target in self.anchors else text
+
+    def _figure(self, figure: Figure) -> str:
+        caption = f'<p class="small">{self._spans(figure.caption)}</p>' if figure.caption else ""
+        return (
+            f'<div class="figure"{_id(figure.anchor)}><img src="asset:picture/{escape(figure.asset)}" '
+            f'alt="{escape(figure.alt)}" style="width:{figure.width * 100:.1f}%">{caption}</div>'
+        )
+
+
+def _id(anchor: str) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
