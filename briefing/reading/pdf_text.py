@@ -14,20 +14,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from briefing.reading.symbols import SYMBOLS
+
 _HYPHEN_AT_LINE_END = "\ufffe"  # what pdfium puts for a printed hyphen at the end of a line
-_SYMBOLS = {
-    "\uf0b7": "•",
-    "\uf0a7": "▪",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
-    "\uf02d": "-",
-    "\uf0be": "–",
-    "\uf0e0": "→",
-    "\uf0a8": "□",
-    "\uf06f": "□",
-    "\uf020": " ",
-}
-"""Characters of the Symbol and Wingdings fonts that Word writes for bullets, to what they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,7 @@ def _clean(text: str) -> str:
     text = text.replace(_HYPHEN_AT_LINE_END, "-").replace("\x02", "-").replace("\xa0", " ")
     if text.isascii():
         return text if text.isprintable() else "".join(c for c in text if c.isprintable() or c == " ")
-    kept = (_SYMBOLS.get(c, c) for c in text)
+    kept = (SYMBOLS.get(c, c) for c in text)
     return "".join(_plain(c) for c in kept if c == "\xad" or unicodedata.category(c) not in ("Cc", "Cn", "Cs"))
 
 

@@ -1,0 +1,256 @@
+"""Word's automatic numbers, computed from ``numbering.xml`` as Word shows them.
+
+A paragraph names a list (``numId``) and a level. The list points to an abstract list, whose counters are shared by all
+lists that point to it unless one says where to start anew. A level's text ('%1.%2') shows counters of several levels.
+Source of the rules: ECMA-376 part 1, 17.9.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from briefing.reading.docx_xml import integer, value, w
+
+_LEVELS = 9
+_PLACE = re.compile(r"%(\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list counts and looks."""
+
+    format: str = "decimal"
+    text: str = ""
+    start: int = 1
+    restart: int | None = None  # 1-based level after which it begins anew; 0: never; None: after any higher one
+    legal: bool = False  # all counters shown as decimals
+    style: str = ""  # id of the paragraph style that has this level
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a paragraph."""
+
+    text: str  # as Word shows it: '14.', '(a)', '•'
+    level: int  # from 0
+    format: str
+
+    @property
+    def bullet(self) -> bool:
+        """True when the label is a sign and not a number."""
+        return self.format == "bullet"
+
+
+@dataclass(slots=True)
+class _List:
+    abstract: str
+    levels: dict[int, Level] = field(default_factory=dict)  # overridden ones
+    starts: dict[int, int] = field(default_factory=dict)  # levels to start anew when the list is first used
+
+
+class Numbering:
+    """The lists of a document and where their counters stand; ask for the labels in document order."""
+
+    def __init__(self, root: etree._Element | None, style_lists: dict[str, str] | None = None) -> None:
+        """Read ``numbering.xml``; *style_lists* gives the list id of each numbering style."""
+        self._abstract: dict[str, dict[int, Level]] = {}
+        self._links: dict[str, str] = {}  # abstract list → numbering style that defines it
+        self._lists: dict[str, _List] = {}
+        self._counters: dict[str, list[int | None]] = {}
+        self._started: set[tuple[str, int]] = set()
+        self._style_lists = style_lists or {}
+        if root is not None:
+            self._read(root)
+
+    def _read(self, root: etree._Element) -> None:
+        for element in root.iter(w("abstractNum")):
+            key = element.get(w("abstractNumId"), "")
+            self._abstract[key] = {_index(lvl): _level(lvl) for lvl in element.iterchildren(w("lvl"))}
+            link = value(element, "numStyleLink")
+            if link:
+                self._links[key] = link
+        for element in root.iter(w("num")):
+            entry = _List(value(element, "abstractNumId") or "")
+            for override in element.iterchildren(w("lvlOverride")):
+                index = _index(override)
+                lvl = override.find(w("lvl"))
+                if lvl is not None:
+                    entry.levels[index] = _level(lvl)
+                start = integer(value(override, "startOverride"))
+                if start is not None:
+                    entry.starts[index] = start
+            self._lists[element.get(w("numId"), "")] = entry
+
+    def level_of_style(self, list_id: str, style: str) -> int | None:
+        """Return the level of the list that is tied to the paragraph style, or None."""
+        entry = self._lists.get(list_id)
+        if entry is None:
+            return None
+        levels = {**self._levels(entry), **entry.levels}
+        return next((index for index, level in sorted(levels.items()) if level.style == style), None)
+
+    def label(self, list_id: str, index: int) -> Label | None:
+        """Count one paragraph of the list at level *index* (from 0) and return what Word shows before it."""
+        entry = self._lists.get(list_id)
+        if entry is None or not 0 <= index < _LEVELS:
+            return None
+        levels = {**self._levels(entry), **entry.levels}
+        level = levels.get(index)
+        if level is None:
+            return None
+        counters = self._count(list_id, entry, levels, index)
+        if level.format == "bullet":
+            return Label(level.text, index, "bullet")
+        text = _PLACE.sub(lambda match: self._shown(int(match.group(1)) - 1, counters, levels, level), level.text)
+        return Label(text.strip(), index, level.format)
+
+    def _levels(self, entry: _List) -> dict[int, Level]:
+        abstract = entry.abstract
+        for _ in range(4):  # a style may point to a list that points to a style
+            link = self._links.get(abstract)
+            other = self._lists.get(self._style_lists.get(link, "")) if link else None
+            if other is None or other.abstract == abstract:
+                break
+            abstract = other.abstract
+        return self._abstract.get(abstract, {})
+
+    def _count(self, list_id: str, entry: _List, levels: dict[int, Level], index: int) -> list[int | None]:
+        counters = self._counters.setdefault(entry.abstract, [None] * _LEVELS)
+        if index in entry.starts and (list_id, index) not in self._started:
+            self._started.add((list_id, index))
+            counters[index] = entry.starts[index]
+        else:
+            previous = counters[index]
+            counters[index] = levels[index].start if previous is None else previous + 1
+        for deeper in range(index + 1, _LEVELS):
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or (restart != 0 and index < restart):
+                counters[deeper] = None
+                self._started.discard((list_id, deeper))
+        return counters
+
+    def _shown(self, index: int, counters: list[int | None], levels: dict[int, Level], shown: Level) -> str:
+        if not 0 <= index < _LEVELS:
+            return ""
+        level = levels.get(index, Level())
+        number = counters[index]
+        return number_text(level.start if number is None else number, "decimal" if shown.legal else level.format)
+
+
+def _index(element: etree._Element) -> int:
+    return integer(element.get(w("ilvl"))) or 0
+
+
+def _level(element: etree._Element) -> Level:
+    start = integer(value(element, "start"))
+    legal = element.find(w("isLgl"))
+    return Level(
+        format=value(element, "numFmt") or "decimal",
+        text=value(element, "lvlText") or "",
+        start=1 if start is None else start,
+        restart=integer(value(element, "lvlRestart")),
+        legal=legal is not None and legal.get(w("val"), "1") not in ("0", "false", "off"),
+        style=value(element, "pStyle") or "",
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ formats
+
+_SEQUENCES = {
+    "aiueo": "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ",
+    "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+    "iroha": "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽ",
+    "irohaFullWidth": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "ganada": "가나다라마바사아자차카타파하",
+    "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+}
+_REPEATED = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "chicago": "*†‡§",
+}
+_DIGITS = {
+    "decimalFullWidth": "０１２３４５６７８９",
+    "decimalFullWidth2": "０１２３４５６７８９",
+    "ideographDigital": "〇一二三四五六七八九",
+    "japaneseDigitalTenThousand": "〇一二三四五六七八九",
+    "taiwaneseDigital": "○一二三四五六七八九",
+    "koreanDigital": "영일이삼사오육칠팔구",
+    "koreanDigital2": "零一二三四五六七八九",
+    "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙",
+    "hindiNumbers": "०१२३४५६७८९",
+}
+_COUNTING = {
+    "japaneseCounting",
+    "chineseCounting",
+    "chineseCountingThousand",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+}
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def number_text(number: int, style: str) -> str:
+    """Return *number* in a Word number format; a format not known here is shown as decimal."""
+    if style in ("none", "bullet"):
+        return ""
+    if number < 1 or style == "decimal":
+        return str(number)
+    if style in _REPEATED:
+        letters = _REPEATED[style]
+        return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
+    if style in _SEQUENCES and number <= len(_SEQUENCES[style]):
+        return _SEQUENCES[style][number - 1]
+    if style in _DIGITS:
+        return "".join(_DIGITS[style][int(digit)] for digit in str(number))
+    if style in _COUNTING and number < 10_000:
+        return _counted(number)
+    special = {
+        "upperRoman": lambda: roman(number),
+        "lowerRoman": lambda: roman(number).lower(),
+        "decimalZero": lambda: f"{number:02d}",
+        "numberInDash": lambda: f"- {number} -",
+        "ordinal": lambda: _ordinal(number),
+        "hex": lambda: f"{number:X}",
+    }
+    return special[style]() if style in special else str(number)
+
+
+def roman(number: int) -> str:
+    """Return *number* (from 1) in capitals as Roman numeral."""
+    text = ""
+    for amount, letters in _ROMAN:
+        count, number = divmod(number, amount)
+        text += letters * count
+    return text
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _counted(number: int) -> str:
+    """Return *number* as counted in Chinese and Japanese: 二十一."""
+    digits = "〇一二三四五六七八九"
+    text = ""
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        count, number = divmod(number, unit)
+        if count:
+            text += ("" if count == 1 and unit > 1 else digits[count]) + sign
+    return text

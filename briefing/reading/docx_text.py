@@ -1,0 +1,321 @@
+"""The characters of a Word paragraph as Word shows them: results of fields, changes as accepted, marks of notes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from briefing.model.text import Run
+from briefing.reading.docx_breaks import BREAK
+from briefing.reading.docx_numbering import number_text
+from briefing.reading.docx_styles import Look, Style, Styles, look_of
+from briefing.reading.docx_xml import MC, VML, WP, M, chosen, flag, integer, local, r, value, w
+from briefing.reading.symbols import SYMBOLS
+
+_SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef", "rt"})
+_THROUGH = frozenset(
+    {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "fldSimple", "ruby", "rubyBase"}
+)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was met on the way and is told to the officer."""
+
+    changes: bool = False
+    comments: set[str] = field(default_factory=set)
+    struck: int = 0  # characters struck through
+    pictures: int = 0  # without a description
+    embedded: int = 0  # parts in another format
+    contents: int = 0  # lines of contents lists left out
+
+
+@dataclass(slots=True)
+class Notes:
+    """Footnotes or endnotes in the order of their marks."""
+
+    kind: str  # 'footnote' or 'endnote'
+    format: str = "decimal"
+    start: int = 1
+    marks: dict[str, str] = field(default_factory=dict)  # id in the file → mark as shown
+
+    def mark(self, note_id: str, custom: bool) -> str:
+        """Return the mark of a note, counting it at its first reference; '' for one with a mark of its own."""
+        if note_id not in self.marks:
+            if custom:
+                self.marks[note_id] = ""
+            else:
+                counted = sum(1 for mark in self.marks.values() if mark)
+                self.marks[note_id] = number_text(self.start + counted, self.format)
+        return self.marks[note_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a paragraph holds."""
+
+    runs: tuple[Run, ...]
+    size: float
+    bold: bool
+    italic: bool
+    boxes: tuple[etree._Element, ...] = ()  # text boxes anchored here
+    pictures: tuple[str, ...] = ()  # their descriptions
+
+
+class _Field:
+    """One complex field while it is being read."""
+
+    __slots__ = ("instruction", "showing")
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.showing = False
+
+
+class Reader:
+    """Reads paragraphs in document order; fields may run over several of them."""
+
+    def __init__(self, styles: Styles, links: Mapping[str, str], notes: Mapping[str, Notes], seen: Seen) -> None:
+        self._styles = styles
+        self._links = links  # relationship id → address
+        self._notes = notes
+        self._seen = seen
+        self._fields: list[_Field] = []
+        self._found: list[tuple[Run, Look]] = []
+        self._boxes: list[etree._Element] = []
+        self._pictures: list[str] = []
+        self._custom_note = ""  # id of a note whose own mark comes next
+
+    def paragraph(self, element: etree._Element, style: Style, plain_look: bool) -> Inline:
+        """Return the content of a ``w:p``. With *plain_look* the style's own bold is not put on each run."""
+        self._found, self._boxes, self._pictures = [], [], []
+        base = style.look.over(self._styles.base)
+        shown_base = replace(base, bold=None, italic=None, underline=None) if plain_look else base
+        self._walk(element, shown_base, "")
+        # A field whose result has not begun by now never will: a broken one must not swallow the rest of the document.
+        self._fields = [f for f in self._fields if f.showing]
+        full = [(run, look.over(base)) for run, look in self._found]
+        return Inline(
+            runs=tuple(run for run, _ in self._found),
+            size=_most(full, base),
+            bold=_share(full, "bold"),
+            italic=_share(full, "italic"),
+            boxes=tuple(self._boxes),
+            pictures=tuple(self._pictures),
+        )
+
+    @property
+    def in_contents(self) -> bool:
+        """True while a contents list made by a field is being read."""
+        return any(f.instruction.strip().upper().startswith("TOC") for f in self._fields)
+
+    def _walk(self, element: etree._Element, base: Look, href: str) -> None:
+        for child in element:
+            name = local(child)
+            if name == "r":
+                self._run(child, base, href)
+            elif name == "hyperlink":
+                self._walk(child, base, self._address(child) or href)
+            elif name in _SKIPPED:
+                self._seen.changes |= name in ("del", "moveFrom")
+            elif name in _THROUGH:
+                self._seen.changes |= name in ("ins", "moveTo")
+                self._walk(child, base, href)
+            elif child.tag == MC + "AlternateContent":
+                for part in chosen(child):
+                    self._special(part, base, href)
+            elif isinstance(child.tag, str) and child.tag.startswith(M):
+                self._math(child, base)
+
+    def _address(self, link: etree._Element) -> str:
+        return safe_link(self._links.get(link.get(r("id"), ""), ""))
+
+    def _run(self, run: etree._Element, base: Look, href: str) -> None:
+        properties = run.find(w("rPr"))
+        look = look_of(properties)
+        style = value(properties, "rStyle")
+        if style:
+            look = look.over(self._styles.character(style))
+        look = look.over(base)
+        self._seen.changes |= properties is not None and properties.find(w("rPrChange")) is not None
+        if look.hidden:
+            return
+        for child in run:
+            self._piece(child, look, href)
+
+    def _piece(self, child: etree._Element, look: Look, href: str) -> None:
+        name = local(child)
+        if name == "t":
+            self._add(_symbols(child.text or ""), look, href)
+        elif name in ("tab", "ptab"):
+            self._add(" ", look, href)
+        elif name in ("br", "cr"):
+            if child.get(w("type")) not in ("page", "column"):
+                self._add(BREAK, look, href)
+            elif self._found and not self._found[-1][0].text.endswith((" ", BREAK)):
+                self._add(" ", look, href)
+        elif name == "noBreakHyphen":
+            self._add("-", look, href)
+        elif name == "sym":
+            code = int(child.get(w("char"), "20"), 16) if _is_hex(child.get(w("char"))) else 0x20
+            self._add(SYMBOLS.get(chr(code), SYMBOLS.get(chr(0xF000 | code & 0xFF), "")), look, href)
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._note(child, name.removesuffix("Reference"))
+        elif name == "fldChar":
+            self._field(child)
+        elif name == "instrText" and self._fields and not self._fields[-1].showing:
+            self._fields[-1].instruction += child.text or ""
+        elif name == "commentReference":
+            self._seen.comments.add(child.get(w("id"), ""))
+        elif child.tag == MC + "AlternateContent":
+            for part in chosen(child):
+                self._special(part, look, href)
+        elif name == "ruby":
+            self._walk(child, look, href)
+        else:
+            self._special(child, look, href)
+
+    def _special(self, child: etree._Element, look: Look, href: str) -> None:
+        """Read what may stand in a run or between runs: drawings, objects, boxes."""
+        name = local(child)
+        if name in ("drawing", "pict", "object"):
+            boxes = list(_outermost_boxes(child))
+            self._boxes.extend(boxes)
+            if not boxes and name != "object":
+                self._picture(child)
+            self._seen.embedded += name == "object" and child.find(f".//{VML}imagedata") is None
+        elif name == "r":
+            self._run(child, look, href)
+        elif name in _THROUGH:
+            self._walk(child, look, href)
+
+    def _picture(self, drawing: etree._Element) -> None:
+        described = next(drawing.iter(WP + "docPr"), None)
+        words = "" if described is None else described.get("descr", "").strip()
+        shape = next(drawing.iter(VML + "shape"), None)
+        words = words or ("" if shape is None else shape.get("alt", "").strip())
+        if words:
+            self._pictures.append(" ".join(words.split()))
+        elif next(drawing.iter(VML + "line"), None) is None:
+            self._seen.pictures += 1
+
+    def _note(self, reference: etree._Element, kind: str) -> None:
+        notes = self._notes.get(kind)
+        if notes is None:
+            return
+        note_id = reference.get(w("id"), "")
+        custom = reference.get(w("customMarkFollows"), "0") in ("1", "true", "on")
+        mark = notes.mark(note_id, custom)
+        if mark:
+            self._found.append((Run(mark, superscript=True, note=mark), Look(raised="superscript")))
+        elif custom:
+            self._custom_note = f"{kind}/{note_id}"
+
+    def _add(self, text: str, look: Look, href: str) -> None:
+        if not text or any(not f.showing for f in self._fields):
+            return
+        if self._custom_note and text.strip():
+            kind, _, note_id = self._custom_note.partition("/")
+            self._notes[kind].marks[note_id] = text.strip()
+            self._found.append((Run(text, superscript=True, note=text.strip()), look))
+            self._custom_note = ""
+            return
+        href = href or next((_field_link(f.instruction) for f in reversed(self._fields)), "")
+        self._seen.struck += len(text.strip()) if look.struck else 0
+        run = Run(
+            text,
+            bold=bool(look.bold),
+            italic=bool(look.italic),
+            underline=bool(look.underline) and not href,
+            superscript=look.raised == "superscript",
+            subscript=look.raised == "subscript",
+            href=href,
+        )
+        if self._found and replace(self._found[-1][0], text="") == replace(run, text=""):
+            before, old = self._found[-1]
+            self._found[-1] = (replace(before, text=before.text + text), old)
+        else:
+            self._found.append((run, look))
+
+    def _field(self, element: etree._Element) -> None:
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            self._fields.append(_Field())
+            box = element.find(f"{w('ffData')}/{w('checkBox')}")
+            if box is not None:
+                ticked = flag(box, "checked")
+                self._fields[-1].showing = True
+                self._add("☒ " if (ticked if ticked is not None else flag(box, "default")) else "☐ ", Look(), "")
+                self._fields[-1].showing = False
+        elif kind == "separate" and self._fields:
+            self._fields[-1].showing = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _math(self, element: etree._Element, base: Look) -> None:
+        self._add("".join(t.text or "" for t in element.iter(M + "t")), base, "")
+
+
+def safe_link(address: str) -> str:
+    """Return *address* when it is one a book may hold (https or mailto), else ''."""
+    try:
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return ""
+    return address if scheme in ("https", "mailto") else ""
+
+
+def _field_link(instruction: str) -> str:
+    words = instruction.split()
+    if len(words) > 1 and words[0].upper() == "HYPERLINK":
+        return safe_link(words[1].strip('"'))
+    return ""
+
+
+def _is_hex(text: str | None) -> bool:
+    return bool(text) and len(text or "") <= 4 and all(c in "0123456789abcdefABCDEF" for c in text or "x")
+
+
+def _symbols(text: str) -> str:
+    text = text.replace("\xad", "")
+    if text.isascii():
+        return text
+    return "".join(SYMBOLS.get(c, c) for c in text)
+
+
+def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == w("txbxContent"):
+            yield child
+        elif child.tag == MC + "AlternateContent":
+            for part in chosen(child):
+                if part.tag == w("txbxContent"):
+                    yield part
+                else:
+                    yield from _outermost_boxes(part)
+        else:
+            yield from _outermost_boxes(child)
+
+
+def _share(found: list[tuple[Run, Look]], what: str) -> bool:
+    return sum(len(run.text.strip()) * (1 if getattr(look, what) else -1) for run, look in found) > 0
+
+
+def _most(found: list[tuple[Run, Look]], base: Look) -> float:
+    sizes: Counter[float] = Counter()
+    for run, look in found:
+        sizes[look.size or 10.0] += len(run.text.strip())
+    return sizes.most_common(1)[0][0] if sizes else base.size or 10.0
+
+
+def note_settings(document: etree._Element | None, settings: etree._Element | None, kind: str) -> Notes:
+    """Return how notes of a kind are marked: the first section's word, else the document's, else Word's habit."""
+    notes = Notes(kind, "decimal" if kind == "footnote" else "lowerRoman")
+    for root in (settings, document):
+        properties = None if root is None else root.find(f".//{w(kind + 'Pr')}")
+        start = integer(value(properties, "numStart"))
+        notes.format = value(properties, "numFmt") or notes.format
+        notes.start = start if start is not None else notes.start
+    return notes
