@@ -1,0 +1,79 @@
+"""Reading documents for the commands: in one warm process that can be killed, book files opened for looking only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.commands.printing import TerminalProgress
+from briefing.errors import BriefingError
+from briefing.isolation import Isolated
+from briefing.model.source import Block, Source
+from briefing.model.topic import BlockRef
+from briefing.reading import read_file
+from briefing.store import open_book
+
+_SECONDS, _MEMORY = 30, 1 << 30  # what reading one document may take
+BOOK_SUFFIX = ".briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: sources with the file as it was named, and a sentence for each file that was refused."""
+
+    sources: tuple[Source, ...]
+    files: tuple[str, ...]  # beside ``sources``
+    refusals: tuple[str, ...]
+
+    def file_of(self, source_id: str) -> str:
+        """Return the file, as it was named, that the source was read from."""
+        return next(file for source, file in zip(self.sources, self.files, strict=True) if source.id == source_id)
+
+    def block(self, ref: BlockRef) -> Block:
+        """Return the block *ref* names."""
+        return next(source for source in self.sources if source.id == ref.source).block(ref.block)
+
+
+def load_documents(files: Iterable[str]) -> Loaded:
+    """Read *files*, one after the other; what cannot be read is refused and the rest is kept."""
+    sources: list[Source] = []
+    names: list[str] = []
+    refusals: list[str] = []
+    progress = TerminalProgress()
+    with Isolated() as isolated:
+        for file in files:
+            path = Path(file)
+            try:
+                source = isolated.run(
+                    read_file, path, progress=progress, seconds=_SECONDS, memory=_MEMORY, what=f"Reading {path.name}"
+                )
+            except BriefingError as error:
+                refusals.append(str(error))
+                continue
+            finally:
+                progress.close()
+            sources.append(source)
+            names.append(file)
+    return Loaded(tuple(sources), tuple(names), tuple(refusals))
+
+
+def load_documents_or_book(files: list[str]) -> Loaded:
+    """Read *files*; a book file stands for the sources in it."""
+    documents = [file for file in files if not _is_book(file)]
+    loaded = load_documents(documents)
+    sources, names = list(loaded.sources), list(loaded.files)
+    refusals = list(loaded.refusals)
+    for file in files:
+        if _is_book(file):
+            try:
+                book = open_book(Path(file), read_only=True)
+            except BriefingError as error:
+                refusals.append(str(error))
+                continue
+            sources += book.project.sources
+            names += [source.original.name for source in book.project.sources]
+            book.close()
+    return Loaded(tuple(sources), tuple(names), tuple(refusals))
+
+
+def _is_book(file: str) -> bool:
+    return file.lower().endswith(BOOK_SUFFIX)
