@@ -171,17 +171,13 @@ class BookModel(QAbstractItemModel):
     def row(self, thing_id: str) -> Row:
         """Return what the row of a section or item says."""
         thing = self._things[thing_id]
-        if isinstance(thing, Section):
-            number = self._numbers.get(thing_id, "")
-            top = self._parents.get(thing_id) == self._root
-            key: tuple[object, ...] = (thing, number, top)
-            make = lambda: section_row(thing, top, number)  # noqa: E731
-        else:
-            key = (thing, self._project.sources)
-            make = lambda: item_row(self._project, thing)  # noqa: E731
+        number = self._numbers.get(thing_id, "")
+        top = self._parents.get(thing_id) == self._root
+        key: tuple[object, ...] = (thing, number, top, self._project.sources)
         kept = self._rows.get(thing_id)
         if kept is None or not all(_same(old, new) for old, new in zip(kept[1:], key, strict=True)):
-            kept = (make(), *key)
+            made = section_row(thing, top, number) if isinstance(thing, Section) else item_row(self._project, thing)
+            kept = (made, *key)
             self._rows[thing_id] = kept
         row = kept[0]
         assert isinstance(row, Row)

@@ -22,12 +22,12 @@ class OutlinePane(QWidget):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:  # noqa: ARG002
         super().__init__(parent)
-        self.setObjectName("outlinePane")
+        self.setObjectName("outline-pane")
         self.setAccessibleName(tr("Outline of the book"))
         self._session = session
         self.model = BookModel(session, self)
         self.view = OutlineView(self.model, self)
-        self.view.setObjectName("outlineTree")
+        self.view.setObjectName("outline-tree")
         self.view.setAccessibleName(tr("Tabs, sections and their contents"))
         self.acts = OutlineCommands(session, self.view.chosen, self)
         self.commands: dict[str, QAction] = self.acts.actions
@@ -51,14 +51,14 @@ class OutlinePane(QWidget):
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
         self.add_button = QPushButton(tr("Add"))
-        self.add_button.setObjectName("outlineAdd")
+        self.add_button.setObjectName("outline-add")
         self.add_button.setProperty("look", "quiet")
         self.add_button.setAccessibleName(tr("Add to the book"))
         theme.set_icon(self.add_button, "plus", "accent_text")
         self.add_button.clicked.connect(self._show_add_menu)
         row.addWidget(self.add_button)
         row.addStretch(1)
-        for name, button_name in (("expand-all", "outlineExpandAll"), ("collapse-all", "outlineCollapseAll")):
+        for name, button_name in (("expand-all", "outline-expand-all"), ("collapse-all", "outline-collapse-all")):
             button = QToolButton()
             button.setObjectName(button_name)
             button.setProperty("look", "quiet")
@@ -67,7 +67,7 @@ class OutlinePane(QWidget):
             button.setAccessibleName(self.commands[name].text())
             row.addWidget(button)
         self.empty = QLabel(tr("This book has no sections yet. Add a tab, or drag a topic here."))
-        self.empty.setObjectName("outlineEmpty")
+        self.empty.setObjectName("outline-empty")
         self.empty.setProperty("look", "muted")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

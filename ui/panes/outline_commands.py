@@ -1,10 +1,11 @@
 """What can be done in the outline, as actions for its buttons, menus and keys."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from briefing import edits, template
 from briefing.errors import TemplateError
@@ -17,6 +18,7 @@ from briefing.model.book import (
     Point,
     ProgrammeEntry,
     Question,
+    Section,
     SectionKind,
     Table,
 )
@@ -59,10 +61,10 @@ class OutlineCommands(QObject):
         self._make_moving()
         session.changed.connect(self.refresh)
 
-    def add_menu(self, parent: QObject) -> QMenu:
+    def add_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of everything that can be added."""
-        menu = QMenu(parent)  # type: ignore[call-overload]
-        menu.setObjectName("outlineAddMenu")
+        menu = QMenu(parent)
+        menu.setObjectName("outline-add-menu")
         for name in ("add-tab", "add-section", "add-subsection"):
             menu.addAction(self.actions[name])
         menu.addSeparator()
@@ -71,10 +73,10 @@ class OutlineCommands(QObject):
         menu.addMenu(self._annex_menu(menu))
         return menu
 
-    def row_menu(self, parent: QObject) -> QMenu:
+    def row_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of the selected rows."""
-        menu = QMenu(parent)  # type: ignore[call-overload]
-        menu.setObjectName("outlineRowMenu")
+        menu = QMenu(parent)
+        menu.setObjectName("outline-row-menu")
         adding = self.add_menu(menu)
         adding.setTitle(tr("Add"))
         menu.addMenu(adding)
@@ -122,7 +124,7 @@ class OutlineCommands(QObject):
         self._action("add-subsection", tr("Section inside"), "text-indent", "", lambda: self.add_section(True))
         for name, kind, icon in ADD_ITEMS:
             text, keys = texts[name]
-            self._action(name, text, icon, keys, lambda kind=kind: self.add_item(kind), wide=True)
+            self._action(name, text, icon, keys, partial(self.add_item, kind), wide=True)
 
     def _make_changing(self) -> None:
         self._action("rename", tr("Rename"), "pencil-simple", "F2", self.rename_asked.emit)
@@ -149,7 +151,7 @@ class OutlineCommands(QObject):
         self, name: str, text: str, icon: str, keys: str | Keys, do: Callable[[], object], wide: bool = False
     ) -> None:
         action = QAction(text, self)
-        action.setObjectName(f"outline.{name}")
+        action.setObjectName(f"outline-{name}")
         theme.set_icon(action, icon)
         if keys:
             action.setShortcut(QKeySequence(keys))
@@ -161,10 +163,10 @@ class OutlineCommands(QObject):
 
     def _annex_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu(tr("Annex: a document in full"), parent)
-        menu.setObjectName("outlineAnnexMenu")
+        menu.setObjectName("outline-annex-menu")
         for source in self._session.project.sources:
             shown = source.title.replace("&", "&&")
-            menu.addAction(shown, lambda name=source.id: self.add_item(Annex, name))
+            menu.addAction(shown, partial(self.add_item, Annex, source.id))
         menu.setEnabled(not menu.isEmpty() and not self._session.read_only)
         return menu
 
@@ -355,7 +357,7 @@ class OutlineCommands(QObject):
             self.placed.emit((*picked.sections, *picked.items), False)
 
 
-def _takes_items(section: book_edits.Section) -> bool:
+def _takes_items(section: Section) -> bool:
     return section.kind not in GENERATED and section.kind is not SectionKind.ROOT
 
 

@@ -57,7 +57,7 @@ class OutlineView(QTreeView):
         use = theme.colors()
         where: QRect = options.rect
         state: QStyle.StateFlag = options.state
-        model_index = QModelIndex(index)
+        model_index = QModelIndex(index)  # type: ignore[arg-type]
         ground = QRect(0, where.top(), self.viewport().width(), where.height())
         selected = self.selectionModel().isSelected(model_index)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver) or self._under_mouse(where)
