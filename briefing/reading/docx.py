@@ -11,12 +11,12 @@ from briefing.errors import SourceError
 from briefing.model.text import Run
 from briefing.progress import SILENT, Progress
 from briefing.reading.container import DAMAGED, Package, is_ole, refuse_ole
-from briefing.reading.docx_breaks import parts_of
 from briefing.reading.docx_numbering import Label, Numbering
 from briefing.reading.docx_styles import Style, Styles
 from briefing.reading.docx_tables import as_paragraphs, cells_of
 from briefing.reading.docx_text import Inline, Reader, Seen, note_settings
 from briefing.reading.docx_xml import MC, chosen, integer, local, value, w, word_xml
+from briefing.reading.hand_breaks import parts_of
 from briefing.reading.lines import Facts, Line
 
 NOT_WORD = (

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from briefing.model.text import Run
-from briefing.reading.docx_breaks import BREAK
 from briefing.reading.docx_numbering import number_text
 from briefing.reading.docx_styles import Look, Style, Styles, look_of
 from briefing.reading.docx_xml import MC, VML, WP, M, chosen, flag, integer, local, r, value, w
+from briefing.reading.hand_breaks import BREAK
 from briefing.reading.symbols import SYMBOLS
 
 _SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef", "rt"})

@@ -1,4 +1,4 @@
-"""Line breaks made by hand inside a Word paragraph: some part paragraphs, some only shape the page.
+"""Line breaks made by hand inside a paragraph of Word or HTML: some part paragraphs, some only shape the page.
 
 Two breaks in a row always part. One parts when what stands on the lines says so: each line begins with a number, or
 each ends a long sentence. Otherwise it is a place where somebody wanted a new line, and a space in running text.
@@ -19,7 +19,7 @@ _LONG = 80  # characters; shorter lines may be an address or verse
 
 
 def parts_of(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
-    """Return the paragraphs that the runs of one Word paragraph hold, without empty ones."""
+    """Return the paragraphs that the runs of one paragraph hold, without empty ones."""
     lines = _split(runs)
     parts: list[tuple[Run, ...]] = []
     group: list[tuple[Run, ...]] = []
