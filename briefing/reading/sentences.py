@@ -1,22 +1,26 @@
 """Where a sentence ends: in English, Malay, French and their like, and in Japanese and Chinese."""
 
 import re
+from itertools import pairwise
 
-_TITLES = frozenset(
-    "mr mrs ms messrs mme mlle dr prof st hon rt rev gen lt col capt cmdr cdr adm maj sgt amb sen rep gov pres "
-    "tn pn hj sdr y.a.b y.b y.m h.e h.m h.r.h m e.g i.e cf vs viz al esq jln jl bro supt insp".split()
+from briefing.reading.wording import word_set
+
+_TITLES = word_set(
+    "mr mrs ms messrs mme mlle dr prof st hon rt rev gen lt col capt cmdr cdr adm maj sgt amb sen rep gov",
+    "pres tn pn hj sdr y.a.b y.b y.m h.e h.m h.r.h e.g i.e cf vs viz al esq jln jl bro supt insp",
 )
-_BEFORE_A_NUMBER = frozenset(
-    "no nos art arts para paras p pp vol ch sec fig tab app cl cls r rs approx ca bil hlm ms res doc reg "
-    "jan feb mar apr jun jul aug sep sept oct nov dec n".split()
+_BEFORE_A_NUMBER = word_set(
+    "no nos art arts para paras p pp vol ch sec fig tab app cl cls r rs approx ca bil hlm ms res doc reg",
+    "jan feb mar apr jun jul aug sep sept oct nov dec n",
 )
-_MAY_END = frozenset(
-    "inc ltd co corp bhd sdn plc jr sr etc dll dsb a.m p.m u.s u.k u.n u.s.a e.u d.c u.a.e r.o.k d.p.r.k ph.d univ dept".split()
+_MAY_END = word_set(
+    "inc ltd co corp bhd sdn plc jr sr etc dll dsb a.m p.m u.s u.k u.n u.s.a e.u d.c u.a.e r.o.k d.p.r.k",
+    "ph.d univ dept",
 )
-_STARTERS = frozenset(
-    "the they these this that those there then he she it its we our in on at both however moreover meanwhile "
-    "furthermore for from but and as if when while after before during under with all each mr ms mrs dr "
-    "also i you his her their a an ini itu beliau mereka kedua pada dalam le la les ils elle il".split()
+_STARTERS = word_set(
+    "the they these this that those there then he she it its we our in on at both however moreover",
+    "meanwhile furthermore for from but and as if when while after before during under with all each mr",
+    "ms mrs dr also i you his her their a an ini itu beliau mereka kedua pada dalam le la les ils elle il",
 )
 _REPORTING = "said|says|asked|asks|added|adds|told|replied|answered|noted|stressed|wrote|explained|exclaimed|wondered"
 _SPOKEN_BY = re.compile(rf"(?:[A-Z][\w’'.-]*\s+){{1,3}}(?:{_REPORTING})\b")
@@ -34,21 +38,19 @@ _END = re.compile(rf"[.!?…。！？．](?:\s*[{re.escape(_CLOSERS)}])*$")
 
 
 def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
-    """Return (start, end) of each sentence of *text*; together they cover it, the space behind belongs to the one before.
+    """Return (start, end) of each sentence of *text*; together they cover it, space behind belongs to the one before.
 
-    *language* (ISO 639-1) only matters where rules differ: a full-width full stop may stand within a number in Japanese.
+    *language* (ISO 639-1) only matters where rules differ: 'M. Dal' is a gentleman in French.
     """
     if not text:
         return ()
     depth = _bracket_depth(text)
-    ends = {found.end() for found in _LATIN_END.finditer(text) if _is_latin_end(text, found, depth)}
+    ends = {found.end() for found in _LATIN_END.finditer(text) if _is_latin_end(text, found, depth, language)}
     ends |= {found.end() for found in _CJK_END.finditer(text) if _is_cjk_end(text, found, depth)}
     ends |= {found.end() for found in re.finditer(r"\n\s*", text)}
     ends.add(len(text))
     starts = [0, *sorted(ends)]
-    return tuple(
-        (start, end) for start, end in zip(starts, starts[1:], strict=False) if text[start:end].strip() or not start
-    )
+    return tuple((start, end) for start, end in pairwise(starts) if text[start:end].strip() or not start)
 
 
 def ends_sentence(text: str) -> bool:
@@ -73,8 +75,8 @@ def _bracket_depth(text: str) -> bytearray:
     return inside
 
 
-def _is_latin_end(text: str, found: re.Match[str], depth: bytearray) -> bool:
-    start, after = found.start(), text[found.end() :][:60]
+def _is_latin_end(text: str, found: re.Match[str], depth: bytearray, language: str) -> bool:
+    start, after = found.start(), text[found.end() : found.end() + 60]
     mark = _NOTE_MARK.sub("", found.group().rstrip())
     closing = len(mark) - len(mark.rstrip(")]"))
     if depth[start] and not closing:
@@ -85,7 +87,9 @@ def _is_latin_end(text: str, found: re.Match[str], depth: bytearray) -> bool:
         return False
     if mark[0] in "!?" and mark[-1] in "\"”’'»" and _SPOKEN_BY.match(after):
         return False
-    return mark[0] != "." or mark.startswith("..") or len(mark) > 1 or not _is_abbreviation(text, start, after)
+    return (
+        mark[0] != "." or mark.startswith("..") or len(mark) > 1 or not _is_abbreviation(text, start, after, language)
+    )
 
 
 def _can_start(after: str) -> bool:
@@ -93,7 +97,7 @@ def _can_start(after: str) -> bool:
     return not first.islower()
 
 
-def _is_abbreviation(text: str, dot: int, after: str) -> bool:
+def _is_abbreviation(text: str, dot: int, after: str, language: str) -> bool:
     """True when the full stop at *dot* belongs to the word before it."""
     found = _TOKEN.search(text, max(0, dot - 20), dot)
     token = found.group() if found else ""
@@ -101,8 +105,8 @@ def _is_abbreviation(text: str, dot: int, after: str) -> bool:
     first_word = re.match(r"[\w’'-]*", after.lstrip(_OPENERS))
     following = first_word.group().lower() if first_word else ""
     if word.isdigit():  # '14.' in front of its paragraph
-        return len(word) <= 3 and (dot - len(token) == 0 or text[: dot - len(token)].endswith("\n"))
-    if word in _TITLES:
+        return len(word) <= 3 and (dot == len(token) or text[dot - len(token) - 1] == "\n")
+    if word in _TITLES or (word == "m" and language == "fr"):
         return True
     if word in _MAY_END or _INITIALS.fullmatch(token):
         return following not in _STARTERS
@@ -116,7 +120,7 @@ def _is_abbreviation(text: str, dot: int, after: str) -> bool:
 def _is_cjk_end(text: str, found: re.Match[str], depth: bytearray) -> bool:
     if found.end() == len(text):
         return True
-    before, after = text[found.start() - 1 : found.start()], text[found.end() :][:3]
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 3]
     if found.group()[0] == "．" and (before.isdigit() or after[:1].isdigit()):
         return False
     closed = found.group().rstrip()[-1] in "」』）】〉》”’])"

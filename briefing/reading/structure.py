@@ -1,16 +1,146 @@
-"""Lines → the blocks of a ``Source``: what every format has in common."""
+"""Lines → the blocks of a ``Source``: what every format has in common.
+
+Each step hands on changed pieces and notes of what it did; nothing is dropped, joined or inferred without one.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from briefing.model.ids import content_id
-from briefing.model.source import Block, BlockKind, Original, Source, SourceKind
+from briefing.model.source import Block, BlockKind, Notice, Original, Source, SourceKind
+from briefing.model.text import Run
+from briefing.reading import dates, ending, furniture, joining, speech
+from briefing.reading import wire as agency_wire
+from briefing.reading.front import Front, front
+from briefing.reading.kinds import kind_of
+from briefing.reading.language import language_of
 from briefing.reading.lines import Facts, Line
+from briefing.reading.outline import with_headings
+from briefing.reading.piece import Note, Piece
 
 
 def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
-    blocks = []
-    for index, line in enumerate(lines):
-        kind = BlockKind.TITLE if index == 0 else BlockKind.PARAGRAPH
-        blocks.append(Block(content_id("blk", kind, line.text, str(index)), kind, line.runs))
+    cleared = furniture.take_out(lines)
+    pieces = [piece for piece in joining.pieces_of(cleared.lines) if piece.text or piece.cells]
+    pieces, ended, end_agency = ending.without_end_marker(pieces)
+    wired = agency_wire.wire(pieces, datetime.date.today())
+    head = front(wired.pieces, wired.at if wired.at >= 0 else None)
+    article = wired.at >= 0 or bool(head.byline)
+    pieces, aside = agency_wire.without_debris(head.rest) if article else (list(head.rest), [])
+    pieces = with_headings(ending.with_signatures(pieces))
+    turned = speech.with_speakers(pieces)
+    title = _title(head, facts, original)
+    kind = kind_of(title, turned.pieces, article, turned.turns)
+    dated = _dated(head, wired, turned.pieces)
+    blocks, noted = _blocks([*head.titles, *turned.pieces])
+    notes = [*facts.notices, *cleared.notes, *ended, *head.notes, *wired.notes, *aside, *turned.notes, *dated.notes]
+    notes += _about_numbers(turned.pieces, kind)
+    if not head.titles:
+        notes.append(("no-title", f"No title was found; the document is listed as ‘{title}’."))
     return Source(
-        content_id("src", original.sha256), blocks[0].text.strip(), SourceKind.DOCUMENT, original, tuple(blocks)
+        content_id("src", original.sha256),
+        title,
+        kind,
+        original,
+        blocks,
+        (*(Notice(code, message) for code, message in notes), *noted),
+        date=dated.date,
+        date_inferred=dated.inferred,
+        place=dated.place,
+        language=language_of("\n".join(piece.text for piece in turned.pieces), facts.language),
+        byline=head.byline,
+        agency=wired.agency or end_agency,
+        marking=cleared.marking,
+        status=head.status,
+        pages=max(facts.pages, max((line.page or 0 for line in cleared.lines), default=0)),
     )
+
+
+def _title(head: Front, facts: Facts, original: Original) -> str:
+    if head.titles:
+        return head.titles[0].text.replace("\n", " ")
+    return facts.title.strip() or PurePath(original.name).stem
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    date: datetime.date | None
+    place: str
+    inferred: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _When:
+    """The date printed in the front or the dateline; else one worked out from the title or the first paragraph."""
+    if wired.date is not None:
+        if (
+            head.date is not None
+            and wired.inferred
+            and (head.date.month, head.date.day) == (wired.date.month, wired.date.day)
+        ):
+            return _When(head.date, wired.place)
+        return _When(wired.date, wired.place, wired.inferred)
+    place = wired.place or head.place
+    if head.date is not None:
+        return _When(head.date, place)
+    closing = [piece.text for piece in pieces[-12:] if piece.text.lower().startswith(("done ", "signed ", "dated "))]
+    candidates = [*(piece.text for piece in head.titles), *closing, *(piece.text for piece in pieces[:3])]
+    for text in candidates:
+        for hit in dates.find(text[:600]):
+            if hit.year is not None and (day := hit.whole()) is not None:
+                printed = text[hit.start : hit.end]
+                note = ("inferred", f"No date line was found; the date was taken from ‘{printed}’ in the text.")
+                return _When(day, place, True, (note,))
+    return _When(None, place)
+
+
+def _about_numbers(pieces: Sequence[Piece], kind: SourceKind) -> list[Note]:
+    paragraphs = [piece for piece in pieces if piece.kind is BlockKind.PARAGRAPH]
+    if not paragraphs or any(piece.number for piece in paragraphs):
+        return []
+    if kind is SourceKind.ARTICLE:
+        return []
+    return [("no-numbers", "The paragraphs carry no printed numbers; they are cited by their place in the document.")]
+
+
+def _blocks(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], list[Notice]]:
+    """Give every piece its permanent id, made from what it says, and its notes the id they are about."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    blocks: list[Block] = []
+    notices: list[Notice] = []
+    for piece in pieces:
+        text = "\n".join("\t".join(cell.text for cell in row) for row in piece.cells) if piece.cells else piece.text
+        key = (str(piece.kind), piece.number or "", text)
+        block_id = content_id("blk", *key, str(seen[key]))
+        seen[key] += 1
+        runs = () if piece.cells else piece.runs
+        level = piece.level if piece.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0
+        blocks.append(Block(block_id, piece.kind, runs, piece.number, level, piece.speaker, piece.origins, piece.cells))
+        notices += [Notice(code, message, block_id) for code, message in piece.notes]
+    return _with_note_links(tuple(blocks)), notices
+
+
+def _with_note_links(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Lead the marks in the text to the footnote blocks; readers only know the marks."""
+    notes: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.FOOTNOTE and block.number:
+            notes.setdefault(block.number, []).append(index)
+    if not notes:
+        return blocks
+    return tuple(
+        replace(block, runs=tuple(_linked(run, index, notes, blocks) for run in block.runs)) if block.runs else block
+        for index, block in enumerate(blocks)
+    )
+
+
+def _linked(run: Run, index: int, notes: dict[str, list[int]], blocks: tuple[Block, ...]) -> Run:
+    if not run.note:
+        return run
+    places = notes.get(run.note, [])
+    later = [place for place in places if place > index] or places
+    return replace(run, note=blocks[later[0]].id if later else "")

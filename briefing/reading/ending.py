@@ -1,0 +1,96 @@
+"""The end of a document: end markers, signature blocks, annexes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model.source import BlockKind
+from briefing.reading import runs as cutting
+from briefing.reading import wire
+from briefing.reading.headings import unit_of
+from briefing.reading.piece import Note, Piece
+from briefing.reading.sentences import ends_sentence
+
+_MARKER = (
+    r"[\[(【]\s*(?:END|End|end|ENDS|Ends|TAMAT|Tamat|FIN|Fin|End of [Ss]tatement|End of [Tt]ext|End of [Dd]ocument"
+    r"|End of [Ss]peech)\s*[\])】]"
+    r"|[（(]\s*(?:了|以上|終|完)\s*[）)]|#\s*#\s*#(?:\s*#)*|[-–—]\s?30\s?[-–—]|\*\s*\*\s*\*"
+)
+_ALONE = re.compile(
+    rf"\W*?(?:{_MARKER}|[-–—*_\s]*(?:END|ENDS|Ends|End|TAMAT|Tamat|END OF (?:STATEMENT|TEXT|DOCUMENT|SPEECH)"
+    rf"|End of (?:statement|text|document|speech|transcript))"
+    rf"[-–—*_\s.]*|以上|[-–—_=*]{{3,}})\s*$"
+)
+_GLUED = re.compile(rf"(?<=[.!?。”\"’])\s*(?:{_MARKER}|(?:--+|—|–)\s*(?:ENDS|Ends|END|End)|ENDS|TAMAT)\s*\.?\s*$")
+_SIGNING = re.compile(
+    r"(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?(?:government|kingdom|republic|federation|ministry|state"
+    r"|commonwealth)\b.{0,120}"
+    r"|bagi pihak\b.{0,120}|pour le gouvernement\b.{0,120}|signed(?: by)?:?|sgd\.?|\(signed\).{0,80}"
+    r"|\(?sgd\.?\)?\s+.{0,80}"
+    r"|yours (?:sincerely|faithfully|truly),?|sincerely,?|yang (?:benar|menurut perintah),?|saya yang"
+    r" menjalankan amanah,?|敬具|_{5,}.*|\.{8,}.*)$",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNATURE = 160  # letters in one line of a signature block
+
+
+def without_end_marker(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note], str]:
+    """Take end markers off; returns the pieces, notes of what was taken, and the agency a wire's marker names."""
+    kept, notes, agency = list(pieces), [], ""
+    tail: list[Piece] = []
+    for _ in range(min(len(kept), 6)):
+        piece = kept[-1]
+        if piece.kind in (BlockKind.FOOTNOTE, BlockKind.PICTURE, BlockKind.TABLE):
+            tail.insert(0, kept.pop())
+            continue
+        if _is_marker(piece):
+            found = wire.end_marker(piece.text)
+            agency = agency or (found[1] if found else "")
+            notes.append(("end-marker", f"The end marker ‘{piece.text}’ was taken off."))
+            kept.pop()
+            continue
+        break
+    if kept:
+        kept[-1], glued, named = _unglued(kept[-1])
+        notes += glued
+        agency = agency or named
+    return kept + tail, notes, agency
+
+
+def _is_marker(piece: Piece) -> bool:
+    text = piece.text
+    if piece.number is not None or len(text) > 60:
+        return False
+    found = wire.end_marker(text)
+    return _ALONE.match(text) is not None or (found is not None and found[0] == 0)
+
+
+def _unglued(piece: Piece) -> tuple[Piece, list[Note], str]:
+    text = piece.text
+    found = wire.end_marker(text)
+    start, agency = found if found else (-1, "")
+    if glued := _GLUED.search(text):
+        start = glued.start()
+    if start <= 0:
+        return piece, [], ""
+    note = ("end-marker", f"The end marker ‘{text[start:].strip()}’ was taken off the last paragraph.")
+    return replace(piece, runs=cutting.strip_end(cutting.cut(piece.runs, 0, start))), [note], agency
+
+
+def with_signatures(pieces: Sequence[Piece]) -> list[Piece]:
+    """Mark signature blocks: from 'For the Government of …' or 'Yours sincerely' on, as long as the lines are short."""
+    marked: list[Piece] = []
+    signing = False
+    for place, piece in enumerate(pieces):
+        text = piece.text
+        if signing and (not _may_sign(piece) or unit_of(text) == "annex"):
+            signing = False
+        if not signing and _may_sign(piece) and _SIGNING.match(text) and place > len(pieces) // 3:
+            signing = True
+        marked.append(replace(piece, kind=BlockKind.SIGNATURE, style="", level=0) if signing else piece)
+    return marked
+
+
+def _may_sign(piece: Piece) -> bool:
+    plain = piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and piece.number is None and not piece.cells
+    return plain and len(piece.text) <= _LONGEST_SIGNATURE and not (ends_sentence(piece.text) and len(piece.text) > 60)

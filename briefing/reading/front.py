@@ -1,0 +1,205 @@
+"""The front of a document: title, occasion, date with place, status, byline; everything before the text begins."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.model.source import BlockKind
+from briefing.model.text import Run
+from briefing.reading import dates
+from briefing.reading import runs as cutting
+from briefing.reading.headings import breaks_off, stops_like_a_heading, style_of, unit_of
+from briefing.reading.piece import Note, Piece
+from briefing.reading.sentences import ends_sentence
+from briefing.reading.wording import FUNCTION_WORDS
+
+_STATUS = re.compile(
+    r"[\s(\[（【*]*(?P<status>(?:provisional|unofficial|courtesy|tentative|english)\s+(?:translation|version)(?:"
+    r" only)?|translation"
+    r"|(?:please\s+)?check against delivery|as (?:prepared for )?deliver(?:ed|y)|as prepared(?: for delivery)?"
+    r"|(?:final |first |zero )?draft(?:[ -]+\d+)?"
+    r"|embargo(?:ed)?\b.{0,80}|for immediate release|advance copy|terjemahan (?:tidak rasmi|sementara)|semakan"
+    r" dengan ucapan sebenar"
+    r"|untuk siaran segera|仮訳|（仮訳）|暫定版|未定稿|traduction (?:provisoire|non officielle)|seul le prononcé fait"
+    r" foi)[\s)\]）】*.]*$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:by|oleh|par|laporan|pewarta|reported by|story by)[:\s]+(?P<name>(?!(?:the|a"
+    r"|an)\b)[A-Z“\"'][\w.’'@/,\s&-]{2,90})$",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"(?:on the occasion of|sempena|at the|following|during|issued (?:at|by|on)|adopted (?:at|by|on))\b", re.IGNORECASE
+)
+_MOST_PIECES = 14
+_LONGEST = 260  # letters of a title or sub-title
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front of a document says; ``rest`` are the pieces of the text."""
+
+    titles: tuple[Piece, ...] = ()
+    rest: tuple[Piece, ...] = ()
+    date: datetime.date | None = None
+    place: str = ""
+    byline: str = ""
+    status: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    titles: list[Piece] = field(default_factory=list)
+    date: datetime.date | None = None
+    place: str = ""
+    byline: str = ""
+    status: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
+    """Read the front of *pieces*; *stop* is where the text is known to begin (a wire dateline)."""
+    end = _text_begins(pieces) if stop is None else stop
+    found = _Found()
+    kept: list[Piece] = []
+    for place, piece in enumerate(pieces[:end]):
+        if not _take(found, piece, place, stop is not None):
+            kept.append(piece)
+    titles = _merged(found.titles)
+    return Front(
+        tuple(titles),
+        (*kept, *pieces[end:]),
+        found.date,
+        found.place,
+        found.byline,
+        " · ".join(found.status),
+        tuple(found.notes),
+    )
+
+
+def _text_begins(pieces: Sequence[Piece]) -> int:
+    """Return the index of the first piece that is text rather than front matter."""
+    titled = False
+    for index, piece in enumerate(pieces[:_MOST_PIECES]):
+        if any(line.title for line in piece.lines):
+            titled = True
+            continue
+        text = piece.text
+        if piece.number is not None or piece.kind is not BlockKind.PARAGRAPH or piece.cells:
+            return index
+        if _is_status(text) or date_line(text) is not None or byline_of(text):
+            continue
+        heading = style_of(text)
+        if index and (unit_of(text) or heading == "【】") and titled:
+            return index
+        if piece.style.startswith("level") and titled:
+            return index
+        if index and titled and heading and _text_follows(pieces, index) and not _continues_title(pieces, index):
+            return index
+        if _is_text(text):
+            return index
+        titled = True
+    return min(len(pieces), _MOST_PIECES)
+
+
+def _text_follows(pieces: Sequence[Piece], index: int) -> bool:
+    """True when the next piece is text and not more front matter: then this one heads it."""
+    if index + 1 >= len(pieces):
+        return False
+    following = pieces[index + 1]
+    return following.number is not None or following.kind is not BlockKind.PARAGRAPH or _is_text(following.text)
+
+
+def _continues_title(pieces: Sequence[Piece], index: int) -> bool:
+    before, piece = pieces[index - 1], pieces[index]
+    if date_line(before.text) is not None or _is_status(before.text):
+        return False
+    return not piece.apart or breaks_off(before.text) or piece.text.split()[0].lower() in FUNCTION_WORDS
+
+
+def _is_text(text: str) -> bool:
+    if _OCCASION.match(text) and len(text) < _LONGEST and not ends_sentence(text):
+        return False
+    return (ends_sentence(text) and len(text) > 40) or len(text) > _LONGEST or text.endswith((",", ":", ";", "、", "："))
+
+
+def _is_status(text: str) -> bool:
+    return _STATUS.match(text) is not None and len(text) <= 120
+
+
+def _take(found: _Found, piece: Piece, place: int, article: bool) -> bool:
+    """Put *piece* where it belongs; False when it is no front matter after all."""
+    text = piece.text
+    if piece.kind is not BlockKind.PARAGRAPH or piece.cells:
+        return False
+    if _is_status(text):
+        found.status.append(text.strip("()[]（）【】* ."))
+        found.notes.append(("status", f"‘{text}’ was read as the status of the document."))
+        return True
+    if name := byline_of(text):
+        if not found.byline and (found.titles or not article):
+            found.byline = name
+            found.notes.append(("byline", f"‘{text}’ was read as the byline."))
+            return True
+    if (dated := date_line(text)) is not None and not found.date:
+        found.date, found.place = dated[0], found.place or dated[1]
+        found.notes.append(("date-line", f"‘{text}’ was read as date and place."))
+        return True
+    found.titles.append(piece)
+    return True
+
+
+def byline_of(text: str) -> str:
+    """Return the name in 'By Ilsa Varo' or 'Oleh Ilsa Varo', or nothing."""
+    found = _BYLINE.match(text.strip())
+    if found is None or ends_sentence(text) or len(text.split()) > 12:
+        return ""
+    name = " ".join(found["name"].split())
+    capital = sum(word[0].isupper() for word in name.split())
+    return name.strip(" ,") if capital * 2 >= len(name.split()) else ""
+
+
+def date_line(text: str) -> tuple[datetime.date, str] | None:
+    """Return date and place when *text* is a line of nothing but these."""
+    if len(text) > 110 or "\n" in text:
+        return None
+    hits = [hit for hit in dates.find(text) if hit.year is not None]
+    if len(hits) != 1 or (day := hits[0].whole()) is None:
+        return None
+    place = dates.place_beside(text, hits[0])
+    return None if place is None else (day, place)
+
+
+def _merged(titles: Sequence[Piece]) -> list[Piece]:
+    """Put a title printed on several lines together again; the first is the title, the rest say the occasion."""
+    merged: list[Piece] = []
+    for piece in titles:
+        if merged and _same_title(merged[-1], piece):
+            runs = cutting.join(merged[-1].runs, (Run(" "),), piece.runs)
+            merged[-1] = replace(merged[-1], runs=runs, lines=merged[-1].lines + piece.lines)
+        else:
+            merged.append(replace(piece, kind=BlockKind.TITLE, number=None, level=0, style=""))
+    return merged
+
+
+def _same_title(before: Piece, piece: Piece) -> bool:
+    last, line = before.lines[-1], piece.lines[0]
+    if last.whole or line.whole or ends_sentence(before.text) or len(before.text) + len(piece.text) > _LONGEST:
+        return False
+    if last.size and line.size and abs(last.size - line.size) > 0.5:
+        return False
+    words = piece.text.split()
+    broken = breaks_off(before.text) or (bool(words) and (words[0].lower() in FUNCTION_WORDS or words[0][0].islower()))
+    if piece.apart and not (last.size and line.size and broken):
+        return False
+    if last.size and line.size:
+        return last.bold == line.bold
+    return broken or (before.text.isupper() and piece.text.isupper())
+
+
+def worth_a_title(text: str) -> bool:
+    """True when *text* can stand as a title."""
+    return stops_like_a_heading(text) and len(text) <= _LONGEST

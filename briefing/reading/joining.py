@@ -1,0 +1,321 @@
+"""Lines → paragraphs: where a block begins, and how the lines of one are put together."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.model.source import BlockKind
+from briefing.model.text import Run, plain
+from briefing.reading import runs as cutting
+from briefing.reading.headings import breaks_off, is_salutation, style_of, unit_number, unit_of
+from briefing.reading.lines import Line
+from briefing.reading.numbering import Ahead, Mark, Numbering
+from briefing.reading.piece import Piece
+from briefing.reading.sentences import ends_sentence
+from briefing.reading.wrapping import Wrapping
+
+_CJK_END = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
+_CJK_START = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LISTED = re.compile(r"(?:[;:：；]|[;；]\s*(?:and|or|dan|atau|et|ou))$")
+_PREAMBLE = re.compile(
+    r"\W*(?:(?:Further|Also|Deeply|Fully|Strongly|Bearing|Having|Taking)\b|[A-Z][a-z]+(?:ing|ed|ful|ous)\b|[A-Z]{4,}\b)"
+)
+_NUMBER_ALONE = "number alone"
+END_MARK = re.compile(
+    r"\W*(?:\[?\s*(?:end|ends|tamat|fin|end of (?:statement|text|document|transcript|speech))\s*\]?|-\s?30\s?-"
+    r"|#\s*#\s*#|###+|\*\s*\*\s*\*)\W*$"
+    r"|\s*[（(]\s*(?:了|以上|終|完)\s*[）)]\s*$|\s*以上\s*$|[-–—\s]*(?:BERNAMA|AFP|REUTERS|KYODO|XINHUA|VNA|AP|ANTARA|JIJI"
+    r"|YONHAP|DPA|PNA)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """A piece that lines are still being added to."""
+
+    lines: list[Line]
+    mark: Mark | None = None
+    style: str = ""
+    joined_pages: bool = False
+    apart: bool = True
+    label: str = ""  # 'Article 5' where the paragraph itself begins with it
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    words: str = ""  # the text so far, roughly
+    settled: bool = False  # the numbering knows of it
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.words = (self.words + " " + line.text.strip()).strip()
+        if self.mark is None and not self.style.startswith("level") and not unit_of(self.words):
+            self.style = style_of(self.words)
+
+
+class Joiner:
+    """Walks through the lines of one document once."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._wrapping = Wrapping(lines)
+        self._numbering = Numbering(Ahead(line.text for line in lines))
+        self._groups: list[_Group] = []
+        self._aside: dict[int, list[_Group]] = {}  # footnotes by the group they interrupt
+        self._started = False  # the text proper has begun
+        self._vocabulary: set[str] | None = None
+
+    def pieces(self) -> list[Piece]:
+        """Return the blocks in the making, in reading order."""
+        for index, line in enumerate(self._lines):
+            self._take(index, line)
+        made: list[Piece] = []
+        for place, group in enumerate(self._groups):
+            made.append(self._made(group))
+            made.extend(self._made(note) for note in self._aside.get(place, ()))
+        return made
+
+    # -- one line
+
+    def _take(self, index: int, line: Line) -> None:
+        group = self._groups[-1] if self._groups else None
+        if line.footnote and group is not None:
+            self._aside.setdefault(len(self._groups) - 1, []).append(_Group([line]))
+            return
+        if group is None or _stands_alone(line) or _stands_alone(group.lines[-1]):
+            self._begin(index, line, sure=True, apart=True)
+            return
+        last = group.lines[-1]
+        apart = self._wrapping.apart(last, line)
+        if group.style == _NUMBER_ALONE and not (line.whole and line.number):
+            group.style = group.mark.style if group.mark else ""
+            group.add(line)
+            return
+        if line.whole or last.whole:
+            self._begin(index, line, sure=True, apart=True)
+            return
+        self._begin_or_join(index, line, group, apart)
+
+    def _begin_or_join(self, index: int, line: Line, group: _Group, apart: bool) -> None:
+        last = group.lines[-1]
+        forced = self._wrapping.forced(last, line)
+        ended = _ended(group.words) or bool(group.style and not forced)
+        opens = apart or ended or not forced
+        if opens:
+            self._settle(group)
+        mark = self._numbering.offer(line.text, index, apart or ended, group.words) if opens else None
+        if mark is not None or (opens and self._is_structural(line, apart or not forced)):
+            self._begin(index, line, sure=True, apart=apart, mark=mark)
+        elif self._belongs(group, line, apart, forced, ended):
+            if apart:
+                group.joined_pages = True
+            group.add(line)
+        else:
+            self._begin(index, line, sure=True, apart=apart, offered=True)
+
+    def _is_structural(self, line: Line, clear: bool) -> bool:
+        text = line.text.strip()
+        return clear and bool(unit_of(text) or unit_number(text) or END_MARK.match(text))
+
+    def _belongs(self, group: _Group, line: Line, apart: bool, forced: bool, ended: bool) -> bool:
+        """True when *line* goes on with the open paragraph."""
+        text = line.text.strip()
+        if _looks_different(group.lines[-1], line):
+            return False
+        if apart:
+            return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)
+        if forced:
+            return not (ended and self._wrapping.indented(group.lines[-1], line))
+        if group.style and breaks_off(group.words) and style_of(f"{group.words} {text}"):
+            return True
+        if group.style or ended:
+            return False
+        if text[:1].islower():
+            return True
+        return self._wrapping.columns > 0 and self._wrapping.nearly_full(group.lines[-1]) and self._started
+
+    def _runs_on(self, group: _Group, line: Line, text: str, forced: bool) -> bool:
+        """Across a blank line or a page's end: the open paragraph has not ended, and nothing new begins here."""
+        words = group.words
+        if group.style or END_MARK.match(words) or is_salutation(words) or not self._started:
+            return False
+        last = group.lines[-1]
+        if words.endswith(",") and _PREAMBLE.match(words) and (_PREAMBLE.match(text) or not text[:1].islower()):
+            return False
+        if text[:1].islower():
+            return len(words.split()) > 3 or breaks_off(words)
+        if style_of(text) and not ends_sentence(text) and not breaks_off(words):
+            return False
+        same_page = last.page is not None and last.page == line.page
+        full = forced if same_page else (forced or self._wrapping.nearly_full(last))
+        return full and (len(words) >= 40 or bool(_CJK_END.search(words)))
+
+    def _over_the_page(self, group: _Group, line: Line, forced: bool) -> bool:
+        """Across a page's end where positions tell: the last line is full and the next is not indented."""
+        last = group.lines[-1]
+        if last.rect is None or line.rect is None or last.page == line.page or group.style or not self._started:
+            return False
+        begins_like_text = len(line.text) > 40 or ends_sentence(line.text)
+        if not (forced and begins_like_text and len(group.lines) > 1):
+            return False
+        first, second = group.lines[0], group.lines[1]
+        hangs = first.rect is not None and second.rect is not None and first.rect[0] < second.rect[0] - 6
+        indents = first.rect is not None and second.rect is not None and first.rect[0] > second.rect[0] + 6
+        return (hangs or indents or group.mark is not None) and _same_edge(group.lines[-1], line)
+
+    # -- a new group
+
+    def _begin(
+        self, index: int, line: Line, sure: bool, apart: bool, mark: Mark | None = None, offered: bool = False
+    ) -> None:
+        if self._groups:
+            self._settle(self._groups[-1])
+        text = line.text.strip()
+        group = _Group([line], apart=apart, words=text)
+        if line.number is not None and not line.heading:
+            mark = self._numbering.trust(line.number)
+        elif mark is None and not offered and not _stands_alone(line):
+            before = self._groups[-1].words if self._groups else ""
+            mark = self._numbering.offer(line.text, index, sure, before)
+        group.mark = mark
+        self._groups.append(group)
+        self._style(group, text)
+
+    def _style(self, group: _Group, text: str) -> None:
+        line, mark = group.lines[0], group.mark
+        if line.heading or line.title:
+            group.style = f"level {line.heading}" if line.heading else "title"
+        elif mark is not None:
+            printed = line.text[mark.end :] if line.number is None else text
+            group.style = _NUMBER_ALONE if not printed.strip() and not line.whole else ""
+        elif found := unit_number(text):
+            group.label = found[0]
+        elif not _stands_alone(line):
+            group.style = unit_of(text) or style_of(text)
+
+    def _settle(self, group: _Group) -> None:
+        """Tell the numbering what *group* turned out to be."""
+        if group.settled:
+            return
+        group.settled = True
+        unit = unit_of(group.words) if group.mark is None else ""
+        if unit or group.label:
+            self._numbering.heading() if unit == "section" else self._numbering.part()
+        elif group.mark is not None:
+            pass
+        elif group.style:
+            self._numbering.heading()
+        elif len(group.words) > 60 or ends_sentence(group.words):
+            self._numbering.bare()
+        else:
+            return
+        self._started = self._started or not group.style or bool(unit)
+
+    # -- putting lines together
+
+    def _made(self, group: _Group) -> Piece:
+        line = group.lines[0]
+        runs, notes = self._joined(group)
+        if group.joined_pages:
+            notes.append(("joined", "A page or a blank line cut this paragraph; its parts were joined with one space."))
+        piece = Piece(runs, lines=tuple(group.lines), notes=tuple(notes), apart=group.apart, style=group.style)
+        if line.cells:
+            return replace(piece, kind=BlockKind.TABLE, cells=line.cells)
+        if line.picture and not piece.text:
+            return replace(piece, kind=BlockKind.PICTURE, runs=(Run(line.picture),))
+        if line.footnote:
+            return replace(piece, kind=BlockKind.FOOTNOTE, number=line.footnote, mark=line.footnote)
+        if group.label:
+            return replace(piece, number=group.label, runs=cutting.strip(cutting.cut(runs, unit_number(piece.text)[1])))  # type: ignore[index]
+        return _numbered(piece, group.mark, line)
+
+    def _joined(self, group: _Group) -> tuple[tuple[Run, ...], list[tuple[str, str]]]:
+        notes: list[tuple[str, str]] = []
+        first = group.lines[0]
+        skip = group.mark.end if group.mark is not None and first.number is None else 0
+        parts = [cutting.tidy(_unindented(cutting.cut(first.runs, skip)))]
+        for line in group.lines[1:]:
+            following = cutting.tidy(line.runs)
+            if parts and not plain(parts[-1]):
+                parts[-1] = following
+                continue
+            parts[-1], glue = self._glue(parts[-1], plain(following), notes)
+            parts.extend([(Run(glue),) if glue else (), following])
+        return _even_spaces(cutting.join(*parts)), notes
+
+    def _glue(self, before: tuple[Run, ...], after: str, notes: list[tuple[str, str]]) -> tuple[tuple[Run, ...], str]:
+        """Return the part before without a hyphen that only the line's end made, and what stands between the two."""
+        text = plain(before)
+        hyphen = _HYPHEN.search(text)
+        if hyphen and after[:1].islower():
+            rest = (_WORD.match(after) or hyphen).group()
+            whole, kept = hyphen.group(1) + rest, f"{hyphen.group(1)}-{rest}"
+            if whole.lower() in self._words() and kept.lower() not in self._words():
+                notes.append(("hyphen", f"The word ‘{whole}’ was cut by a line’s end; the hyphen was taken out."))
+                return cutting.cut(before, 0, len(text) - 1), ""
+            return before, ""
+        if hyphen or (text.endswith(("/", "—")) and not text.endswith((" —", " /"))):
+            return before, ""
+        if _CJK_END.search(text) and _CJK_START.match(after):
+            return before, ""
+        return before, " "
+
+    def _words(self) -> set[str]:
+        if self._vocabulary is None:
+            found: set[str] = set()
+            for line in self._lines:
+                text = line.text.strip().lower()
+                words = _WORD.findall(text)
+                found.update(words[:-1] if text.endswith("-") else words)
+            self._vocabulary = found
+        return self._vocabulary
+
+
+def _even_spaces(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return cutting.tidy(runs)
+
+
+def _unindented(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return cutting.strip(runs)
+
+
+def _ended(words: str) -> bool:
+    return ends_sentence(words) or _LISTED.search(words) is not None
+
+
+def _stands_alone(line: Line) -> bool:
+    return bool(line.cells or line.picture or line.heading or line.title or line.footnote)
+
+
+def _looks_different(line: Line, following: Line) -> bool:
+    """True when the type changes so much that the lines cannot be one paragraph."""
+    if line.size and following.size and abs(line.size - following.size) > 0.12 * line.size:
+        return True
+    return line.rect is not None and line.bold != following.bold and (line.bold or following.bold)
+
+
+def _same_edge(line: Line, following: Line) -> bool:
+    assert line.rect is not None and following.rect is not None  # callers have looked
+    return abs(line.rect[0] - following.rect[0]) < 6
+
+
+def _numbered(piece: Piece, mark: Mark | None, line: Line) -> Piece:
+    if mark is None:
+        if line.item_level:
+            return replace(piece, kind=BlockKind.ITEM, level=line.item_level, number=line.number)
+        return piece
+    notes = (*piece.notes, ("uncertain-number", mark.note)) if mark.note else piece.notes
+    style = piece.style or mark.style
+    if mark.role == "item":
+        return replace(
+            piece, kind=BlockKind.ITEM, number=mark.label or None, level=mark.level, style=style, notes=notes
+        )
+    return replace(piece, number=mark.label, style=style, notes=notes)
+
+
+def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+    """Return the blocks in the making that *lines* are."""
+    return Joiner(lines).pieces()
+
+
+Rule = Callable[[list[Piece]], list[Piece]]

@@ -1,0 +1,129 @@
+"""Which pieces are headings, and how deep each is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model.source import BlockKind
+from briefing.model.text import Run
+from briefing.reading import headings
+from briefing.reading import runs as cutting
+from briefing.reading.piece import Piece
+
+_UNITS = ("annex", "part", "chapter", "section", "article")
+_SECTION_MARKS = ("I.", "A.")
+_MOST_WORDS = 20
+
+
+def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return *pieces* with the headings among them named and given their levels."""
+    body = _body_size(pieces)
+    formal = sum(piece.style.startswith("level") for piece in pieces) > 1
+    numbered = sum(piece.number is not None for piece in pieces) >= 3
+    marked: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        style = _heading_style(piece, following, body, formal, numbered)
+        marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
+    return _levelled(_with_unit_titles(marked))
+
+
+def _heading_style(piece: Piece, following: Piece | None, body: float, formal: bool, numbered: bool) -> str:
+    """Return how *piece* is printed as a heading, or nothing."""
+    if piece.kind is not BlockKind.PARAGRAPH or piece.cells or not piece.text:
+        return ""
+    if piece.style.startswith("level"):
+        return piece.style
+    if piece.style in _UNITS and piece.number is None:
+        return piece.style
+    if following is None or following.kind is BlockKind.SIGNATURE or not headings.stops_like_a_heading(piece.text):
+        return ""
+    if piece.number is not None:
+        return _numbered_heading(piece, following)
+    if len(piece.text.split()) > _MOST_WORDS or headings.is_salutation(piece.text) or len(piece.text) > 200:
+        return ""
+    return _by_looks(piece, body) or _by_words(piece, following, formal, numbered)
+
+
+def _numbered_heading(piece: Piece, following: Piece) -> str:
+    words = len(piece.text.split())
+    if piece.style in _SECTION_MARKS:
+        return piece.style if words <= _MOST_WORDS else ""
+    if piece.style not in {"N.", "N.N", "N", "N)", "N  "} or words > 12 or not headings.style_of(piece.text):
+        return ""
+    bare = following.number is None and following.kind is BlockKind.PARAGRAPH and not following.style
+    deeper = following.number is not None and following.number.startswith(f"{(piece.number or '').removesuffix('.0')}.")
+    return piece.style if bare or deeper else ""
+
+
+def _by_looks(piece: Piece, body: float) -> str:
+    line = piece.lines[0]
+    if body and line.size and line.size > 1.08 * body:
+        return f"size {round(line.size, 1)}"
+    bold = all(run.bold for run in piece.runs if run.text.strip()) or all(line.bold for line in piece.lines)
+    if not bold:
+        return ""
+    return headings.style_of(piece.text) or "bold"
+
+
+def _by_words(piece: Piece, following: Piece, formal: bool, numbered: bool) -> str:
+    style = headings.style_of(piece.text)
+    if style == "【】":
+        return style
+    if formal and piece.lines[0].whole:
+        return ""
+    if not piece.apart and not (style and following.number is not None):
+        return ""
+    if style and (following.number is not None or _is_text(following) or headings.style_of(following.text)):
+        return style
+    if numbered and following.number is not None and following.kind is BlockKind.PARAGRAPH:
+        first = piece.text[:1]
+        return "plain" if len(piece.text.split()) <= 8 and (first.isupper() or not first.isascii()) else ""
+    return ""
+
+
+def _is_text(piece: Piece) -> bool:
+    return (
+        piece.kind in (BlockKind.ITEM, BlockKind.TABLE)
+        or len(piece.text) > 60
+        or not headings.stops_like_a_heading(piece.text)
+    )
+
+
+def _body_size(pieces: Sequence[Piece]) -> float:
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        for line in piece.lines:
+            if line.size:
+                sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _with_unit_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put 'Article 5' and the title under it together."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        before = merged[-1] if merged else None
+        if before is not None and _titles(before, piece):
+            note = ("joined", f"The title ‘{piece.text}’ was joined to ‘{before.text}’.")
+            runs = cutting.join(before.runs, (Run(" "),), piece.runs)
+            merged[-1] = replace(before, runs=runs, lines=before.lines + piece.lines, notes=(*before.notes, note))
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _titles(before: Piece, piece: Piece) -> bool:
+    if before.kind is not BlockKind.HEADING or piece.kind is not BlockKind.HEADING or piece.number is not None:
+        return False
+    bare_unit = headings.unit_of(before.text) and len(before.text.split()) <= 2 and len(before.text) <= 20
+    return bool(bare_unit) and not headings.unit_of(piece.text) and piece.style != "【】"
+
+
+def _levelled(pieces: Sequence[Piece]) -> list[Piece]:
+    places = [index for index, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING]
+    found = headings.levels([pieces[index].style for index in places])
+    leveled = list(pieces)
+    for index, level in zip(places, found, strict=True):
+        leveled[index] = replace(leveled[index], level=level)
+    return leveled

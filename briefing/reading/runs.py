@@ -1,0 +1,64 @@
+"""Cutting and joining runs of characters without losing their marks."""
+
+import re
+from dataclasses import replace
+
+from briefing.model.text import Run, plain
+
+Runs = tuple[Run, ...]
+
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e]")
+_SPACE = re.compile(r"[^\S\n\u3000]+")
+
+
+def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
+    """Return the runs of the characters from *start* to *end*."""
+    stop = sum(len(run.text) for run in runs) if end is None else end
+    kept: list[Run] = []
+    at = 0
+    for run in runs:
+        piece = run.text[max(0, start - at) : max(0, stop - at)]
+        if piece:
+            kept.append(replace(run, text=piece))
+        at += len(run.text)
+    return tuple(kept)
+
+
+def join(*parts: Runs) -> Runs:
+    """Return *parts* one after the other; neighbours that look the same become one run."""
+    joined: list[Run] = []
+    for part in parts:
+        for run in part:
+            if not run.text:
+                continue
+            if joined and replace(joined[-1], text=run.text) == run:
+                joined[-1] = replace(run, text=joined[-1].text + run.text)
+            else:
+                joined.append(run)
+    return tuple(joined)
+
+
+def tidy(runs: Runs) -> Runs:
+    """Return *runs* without invisible characters, every stretch of spaces as one space, none at the ends."""
+    kept: list[Run] = []
+    spaced = True  # swallows space at the beginning
+    for run in join(runs):
+        text = _SPACE.sub(" ", _INVISIBLE.sub("", run.text)).replace("\u00ad", "")
+        text = re.sub(r" ?\n\s*", "\n", text)
+        if spaced:
+            text = text.lstrip(" \n\u3000") if not kept else text.lstrip(" ")
+        if text:
+            kept.append(replace(run, text=text))
+            spaced = text[-1] in " \n"
+    return strip_end(join(tuple(kept)))
+
+
+def strip_end(runs: Runs) -> Runs:
+    """Return *runs* without space at the end."""
+    return cut(runs, 0, len(plain(runs).rstrip()))
+
+
+def strip(runs: Runs) -> Runs:
+    """Return *runs* without space at either end."""
+    text = plain(runs)
+    return cut(runs, len(text) - len(text.lstrip()), len(text.rstrip()))

@@ -1,0 +1,147 @@
+"""News-agency articles: dateline, agency, end marker, what a web page leaves around them."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model.source import BlockKind
+from briefing.reading import dates
+from briefing.reading import runs as cutting
+from briefing.reading.piece import Note, Piece
+from briefing.reading.wording import MONTHS
+
+_AGENCIES = (
+    "BERNAMA|AFP|AP|REUTERS|KYODO(?: NEWS)?|XINHUA|VNA|ANTARA(?: NEWS)?|JIJI(?: PRESS)?|YONHAP|DPA|PNA|EFE|ANSA"
+    "|TASS|PTI|TNA|AKP|KPL|CNA|"
+    "ANADOLU(?: AGENCY)?|AA|WAM|SPA|UPI|BBC|CNN|NNN|MNA|LAO NEWS AGENCY|NHK"
+)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WHEN = rf"(?P<when>(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH})\.?)(?:,?\s+(?:19|20)\d\d)?)"
+_PLACE = r"(?P<place>[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][A-Za-z’'.-]*){0,5}|[A-Z][\w’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,3})"
+_DASH = r"\s*(?:--+|—|–|-(?=\s)|―)\s*"
+_DATELINE = re.compile(
+    rf"{_PLACE}[,.]?\s*(?:{_WHEN})?\s*(?:[(（\[](?P<agency>[A-Z][\w"
+    rf" ./&’'-]{{1,40}})[)）\]])?(?P<again>\s*{_WHEN.replace('when', 'later')})?"
+    rf"(?P<stop>{_DASH}|:\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_JAPANESE = re.compile(
+    r"【(?P<place>[^】\d]{1,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ)?(?:＝(?P<who>[^】]{1,20}))?】\s*"
+)
+_END = re.compile(rf"(?:\s*(?:--+|—|–|-|/|\(|\[)\s*|^\s*)(?P<agency>{_AGENCIES})(?:\s*[)\]./]*)?\s*$")
+_SLASHED = re.compile(r"\s*/(?P<agency>[A-Z]{2,12})\.?/?\.?\s*$")
+_DEBRIS = re.compile(
+    r"\s*(?:advertisement|advert|iklan|sponsored|similar posts|related (?:articles?|posts|news|stories)|read"
+    r" (?:also|more|next)\b.*|baca juga.*"
+    r"|berita berkaitan.*|share this.*|share|tweet|print|follow us.*|subscribe.*|sign up.*|most read|trending"
+    r"|tags?:.*|copyright ©?.*"
+    r"|©.*|all rights reserved.*|(?:photo|image|foto|gambar|pic|file pic|picture)(?: by| credit)?\s*:.*"
+    r"|\[?(?:photo|image|video)\]?|loading.*"
+    r"|click here.*|download (?:our|the) app.*|last update.*|updated?:? .*\d{4}.*|\d+ (?:min|minute)s? read)\s*$",
+    re.IGNORECASE,
+)
+_SEARCHED = 12  # pieces from the top in which a dateline may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What the dateline of an article says; ``pieces`` with it split off. ``at`` is where the text begins, -1:"
+    " no article."""
+
+    pieces: tuple[Piece, ...]
+    at: int = -1
+    place: str = ""
+    date: datetime.date | None = None
+    inferred: bool = False
+    agency: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def wire(pieces: Sequence[Piece], today: datetime.date) -> Wire:
+    """Look for a dateline at the top of *pieces* and split it off the first paragraph."""
+    for index, piece in enumerate(pieces[:_SEARCHED]):
+        if piece.number is not None or piece.kind is not BlockKind.PARAGRAPH:
+            return Wire(tuple(pieces))
+        found = _dateline(piece.text)
+        if found is not None:
+            return _split(pieces, index, found, today)
+    return Wire(tuple(pieces))
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    found = _DATELINE.match(text) or _JAPANESE.match(text)
+    if found is None or len(text) - found.end() < 20:
+        return None
+    groups = found.groupdict()
+    place = groups["place"]
+    if groups.get("agency") and (
+        groups.get("when") or found["agency"].upper() in _AGENCIES.split("|") or place.isupper()
+    ):
+        return found
+    if found.re is _JAPANESE:
+        return found if found["agency"] else None
+    capitals = place.isupper() and len(place) > 2
+    dashed = not found["stop"].strip().startswith(":")
+    if found["place"] != place or not place[0].isupper():
+        return None
+    if groups.get("when") and (capitals or dashed):
+        return found
+    return (
+        found
+        if capitals
+        and len(place) > 3
+        and not re.match(r"\W*[A-Z]{2}", text[found.end() :])
+        and (dashed or "," not in place)
+        else None
+    )
+
+
+def _split(pieces: Sequence[Piece], index: int, found: re.Match[str], today: datetime.date) -> Wire:
+    piece, groups = pieces[index], found.groupdict()
+    place = dates.as_usually_written(groups["place"].strip(" ,"))
+    agency = _agency(groups.get("agency") or "")
+    prefix = found.group().strip()
+    notes: list[Note] = [("dateline", f"‘{prefix}’ was split off the first paragraph as dateline.")]
+    printed = groups.get("when") or groups.get("later") or ""
+    day, inferred, why = _day(printed, pieces, today)
+    if why:
+        notes.append(why)
+    shorter = replace(piece, runs=cutting.strip(cutting.cut(piece.runs, found.end())), style="")
+    changed = (*pieces[:index], shorter, *pieces[index + 1 :])
+    return Wire(changed, index, place, day, inferred, agency, tuple(notes))
+
+
+def _agency(name: str) -> str:
+    return name.capitalize() if name.isupper() and len(name) > 4 else name.strip()
+
+
+def _day(printed: str, pieces: Sequence[Piece], today: datetime.date) -> tuple[datetime.date | None, bool, Note | None]:
+    hit = next(dates.find(printed), None)
+    if hit is None:
+        return None, False, None
+    if hit.year is not None:
+        return hit.whole(), False, None
+    year, why = dates.infer_year(hit, "\n".join(piece.text for piece in pieces), today)
+    note = ("inferred", f"The dateline prints ‘{printed}’ without a year; {year} was inferred because {why}.")
+    return hit.whole(year), True, note
+
+
+def end_marker(text: str) -> tuple[int, str] | None:
+    """Return where an agency's end marker begins in *text*, and the agency; also glued to the last sentence."""
+    found = _END.search(text) or _SLASHED.search(text)
+    if found is None or (found.start() and text[: found.start()].rstrip()[-1:] not in '.!?”"’)。'):
+        return None
+    return found.start(), _agency(found["agency"])
+
+
+def without_debris(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
+    """Set aside what a web page left around the article."""
+    kept: list[Piece] = []
+    notes: list[Note] = []
+    for piece in pieces:
+        if piece.kind is BlockKind.PARAGRAPH and len(piece.text) < 200 and _DEBRIS.match(piece.text):
+            notes.append(("set-aside", f"‘{piece.text}’ looks like a leftover of the web page and was set aside."))
+        else:
+            kept.append(piece)
+    return kept, notes
