@@ -15,8 +15,8 @@ _SAME_PLACE = 8.0  # points
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]\s*(?P<a>\d{1,4})\s*[-–—]|(?:page|halaman|muka surat|p\.|seite|页|第)\s*(?P<b>\d{1,4})(?:\s*(?:of|/"
     r"|daripada|de|von)\s*\d{1,4})?"
-    r"(?:\s*(?:ページ|頁|页))?|(?P<c>\d{1,4})\s*(?:/|of|daripada)\s*\d{1,4}|(?P<d>\d{1,4})\s*(?:ページ|頁|\"
-    r"|\s*P\s?a\s?g\s?e))\s*$",
+    r"(?:\s*(?:ページ|頁|页))?|(?P<c>\d{1,4})\s*(?:/|of|daripada)\s*\d{1,4}|(?P<d>\d{1,4})\s*(?:ページ|頁|[|]\s*P"
+    r"\s?a\s?g\s?e))\s*$",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
