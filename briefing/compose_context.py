@@ -230,7 +230,10 @@ class _Context:
         source = self._source(annex.source) if annex else None
         if annex is None or source is None:
             return {"facts": {}, "blocks": []}
-        return {"facts": self._facts(source), "blocks": [self._block(annex.id, block) for block in source.blocks]}
+        return {
+            "facts": self._facts(source),
+            "blocks": _without_gaps([self._block(annex.id, block) for block in source.blocks]),
+        }
 
     def _block(self, annex_id: str, block: Block) -> Data:
         nested = block.kind is BlockKind.ITEM
@@ -245,6 +248,15 @@ class _Context:
                 for row in block.cells
             ],
         }
+
+
+def _without_gaps(blocks: list[Data]) -> list[Data]:
+    """Lift headings so that none stands more than one level below the one before: PDF/UA and screen readers want it."""
+    above = 0
+    for block in blocks:
+        if block["kind"] == "heading":
+            block["level"] = above = min(block["level"], above + 1, 3)
+    return blocks
 
 
 def _clearance(clearance: Clearance) -> list[Data]:

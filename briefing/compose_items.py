@@ -206,7 +206,7 @@ class ItemWriter:
         return {
             "id": excerpt.id,
             "number": (excerpt.number or "").strip(),
-            "level": max(0, block.level - 1) if block and block.kind is BlockKind.ITEM else 0,
+            "level": block.level if block and block.kind is BlockKind.ITEM else 0,
             "lines": quoted_lines(excerpt, block),
             "rows": _table_rows(excerpt, block),
         }

@@ -24,7 +24,9 @@ def font_css(design: Design) -> str:
         for family, italic, address in faces()
     ]
     for weight, em in sorted(_spacings(design)):
-        rules.append(f'@font-face {{ font-family: "{spaced_family(weight, em)}"; src: url({spaced_address(weight, em)}) }}')
+        rules.append(
+            f'@font-face {{ font-family: "{spaced_family(weight, em)}"; src: url({spaced_address(weight, em)}) }}'
+        )
     return "\n".join(rules)
 
 
@@ -36,9 +38,7 @@ def design_css(design: Design) -> str:
 def page_css(flow: Flow, design: Design, first_page: int = 1, total_pages: int | None = None) -> str:
     """Return the page rules: one named page for each section, its head and foot, its counters."""
     sections = flow.sections or (FlowSection("s", SectionRole.FRONT, ""),)
-    rules = [
-        _page_rule(place, section, flow, design, total_pages) for place, section in enumerate(sections)
-    ]
+    rules = [_page_rule(place, section, flow, design, total_pages) for place, section in enumerate(sections)]
     rules.append(f"@page :first {{ counter-reset: page {first_page} }}" if first_page != 1 else "")
     return "\n".join(rules)
 
@@ -73,9 +73,7 @@ def _font(name: str, design: Design) -> str:
     """Return the family and what goes with it; a family without the axis must not be given its value."""
     optical = '"opsz" 12' if design.font(name) in OPTICAL else "normal"
     figures = "oldstyle-nums" if name == "serif" else "lining-nums"
-    return (
-        f"font-family: {_family(name, design)}; font-variation-settings: {optical}; font-variant-numeric: {figures};"
-    )
+    return f"font-family: {_family(name, design)}; font-variation-settings: {optical}; font-variant-numeric: {figures};"
 
 
 def _spaced_font(weight: int, tracking: float, size: float, design: Design) -> str:
@@ -104,6 +102,7 @@ b {{ font-weight: 600 }}
 sup {{ font-size: 64%; vertical-align: baseline; position: relative; top: -0.42em; line-height: 0 }}
 sub {{ font-size: 64%; vertical-align: baseline; position: relative; top: 0.16em; line-height: 0 }}
 .cite {{ {_font("sans", design)} font-size: 8.2pt; font-weight: 400; font-style: normal; color: {design.color("soft")} }}
+.cite.short {{ white-space: nowrap }}
 .page-break {{ break-after: page }}
 """
 
@@ -149,7 +148,7 @@ def _number(selector: str, style: RoleStyle, design: Design) -> str:
     return (
         f"{selector}.has-number {{ padding-left: {left}pt; text-indent: -{style.hanging}pt }}\n"
         f"{selector} > .number {{ {_font(style.number_font, design)} display: inline-block; text-indent: 0; "
-        f"min-width: {style.hanging}pt; font-size: {style.number_size}pt; font-weight: {style.number_weight}; "
+        f"min-width: {style.hanging}pt; box-sizing: border-box; padding-right: 0.35em; font-size: {style.number_size}pt; font-weight: {style.number_weight}; "
         f"font-variant-numeric: lining-nums tabular-nums; color: {design.color(style.number_color)}; "
         "white-space: nowrap }"
     )
@@ -160,13 +159,14 @@ def _structure(design: Design) -> str:
     line, accent, alert, soft, grey = (color(name) for name in ("line", "accent", "alert", "soft", "grey"))
     sans = _font("sans", design)
     levels = "\n".join(
-        f"p.excerpt.level-{level}, p.bullet.level-{level}, p.question.level-{level} {{ margin-left: {level * 20}pt }}"
+        f"p.excerpt.level-{level}, p.bullet.level-{level}, p.question.level-{level}, p.answer.level-{level} {{ margin-left: {level * 20}pt }}"
         for level in range(1, 5)
     )
     return f"""
 p.title::before {{ content: ""; display: block; width: 62pt; height: 2.4pt; background: {accent}; margin-bottom: 20pt }}
 p.subtitle + table, p.title + table {{ margin-top: 96pt }}
-p.answer.bullet, p.question + p.bullet {{ margin-left: 26pt }}
+p + p.label, table + p.label {{ margin-top: 9pt }}
+p.question ~ p.bullet {{ margin-left: 26pt }}
 {levels}
 section > h1 {{ margin-top: 0 }}
 h1.has-number .number, h2.has-number .number, h3.has-number .number {{ font-variant-numeric: lining-nums }}
@@ -190,7 +190,7 @@ td > p.body, th > p.body {{ {sans} font-size: 9.6pt; line-height: 13.6pt; margin
   font-variant-numeric: lining-nums tabular-nums }}
 table.facts {{ margin: 0 0 14pt }}
 table.facts td {{ padding: 2.6pt 0 2.6pt }}
-table.facts td:first-child > p.body {{ color: {soft} }}
+table.facts td:nth-child(odd) > p.body {{ color: {soft} }}
 table.ends td:last-child > p.body {{ text-align: right; color: {design.marking.color}; font-weight: 600 }}
 table.ends td:first-child > p.body {{ color: {soft} }}
 table.grid {{ margin: 4pt 0 12pt }}
@@ -225,7 +225,6 @@ table.toc .toc-page {{ width: 34pt; text-align: right; color: {grey}; vertical-a
 table.toc .toc-title {{ padding-right: 16pt }}
 a.page::after {{ content: target-counter(attr(href), page) }}
 div.figure {{ break-inside: avoid; margin: 6pt 0 10pt }}
-:lang(ja) {{ line-break: strict }}
 """
 
 
@@ -237,8 +236,8 @@ def _page_rule(place: int, section: FlowSection, flow: Flow, design: Design, tot
     width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
     head, foot = head_and_foot(flow, design, section)
     boxes = [
-        *(_box(f"top-{side}", part, section, design, total) for side, part in zip(_SIDES, head, strict=True)),
-        *(_box(f"bottom-{side}", part, section, design, total) for side, part in zip(_SIDES, foot, strict=True)),
+        *(_box(f"top-{side}", part, section, flow, design, total) for side, part in zip(_SIDES, head, strict=True)),
+        *(_box(f"bottom-{side}", part, section, flow, design, total) for side, part in zip(_SIDES, foot, strict=True)),
     ]
     thumb = _thumb(section, design) if design.furniture.thumb else ""
     return (
@@ -246,26 +245,50 @@ def _page_rule(place: int, section: FlowSection, flow: Flow, design: Design, tot
         f"@page {name} {{ size: {width}pt {height}pt; "
         f"margin: {page.top}pt {page.outer}pt {page.bottom}pt {page.inner}pt; counter-increment: page leaf; "
         f"{' '.join(boxes)} {thumb} }}\n"
-        f"@page {name}:nth(1 of {name}) {{ counter-reset: leaf 1 }}"
+        f"@page {name}:nth(1 of {name}) {{ counter-reset: leaf 0 }}"
     )
 
 
 _SIDES = ("left", "center", "right")
 
 
-def _box(box: str, parts: tuple[Piece, ...], section: FlowSection, design: Design, total: int | None) -> str:
+def _middle_width(section: FlowSection, flow: Flow, design: Design) -> float:
+    """Return the per cent of the text width the middle of head and foot needs: what is there in the widest letters."""
+    style, page = design.marking, design.page
+    letters = max(
+        (
+            sum(len(piece.text) or 3 for piece in part)
+            for line in head_and_foot(flow, design, section)
+            for part in line[1:2]
+        ),
+        default=0,
+    )
+    needed = letters * (style.size * 0.64 + style.tracking) / (page.width - page.inner - page.outer) * 100 + 4
+    return min(max(needed, 12), 50)
+
+
+def _box(
+    box: str, parts: tuple[Piece, ...], section: FlowSection, flow: Flow, design: Design, total: int | None
+) -> str:
     """Return one margin box. The side boxes may not push the middle one off its centre, so all have their width."""
     page = design.page
     top = box.startswith("top")
-    edge = f"padding-top: {page.head}pt; vertical-align: top" if top else f"padding-bottom: {page.foot}pt; vertical-align: bottom"
-    width = "34%" if box.endswith("center") else "33%"
+    edge = (
+        f"padding-top: {page.head}pt; vertical-align: top"
+        if top
+        else f"padding-bottom: {page.foot}pt; vertical-align: bottom"
+    )
+    middle = _middle_width(section, flow, design)
+    width = f"{middle:.0f}%" if box.endswith("center") else f"{(100 - middle) / 2:.0f}%"
     if not parts:
         return f"@{box} {{ content: ''; width: {width} }}"
     content = " ".join(_content(part, section, total) for part in parts)
     marking = design.marking
     if any(part.is_marking for part in parts):
         font = _spaced_font(marking.weight, marking.tracking, marking.size, design)
-        looks = f"{font} font-size: {marking.size}pt; line-height: 11pt; color: {marking.color}; text-transform: uppercase"
+        looks = (
+            f"{font} font-size: {marking.size}pt; line-height: 11pt; color: {marking.color}; text-transform: uppercase"
+        )
     else:
         looks = (
             f"{_font('sans', design)} font-variant-numeric: lining-nums tabular-nums; font-size: 8.4pt; "

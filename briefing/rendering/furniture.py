@@ -8,6 +8,7 @@ from briefing.design import Design
 from briefing.flow import Flow, FlowSection, SectionRole
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_LONGEST = 78  # characters of a title in a running head
 _MAX_DEPTH = 4  # a value may hold slots, whose values may hold slots …
 
 
@@ -47,12 +48,20 @@ def pieces(line: str, flow: Flow, section: FlowSection) -> tuple[Piece, ...]:
     """
     values = dict(flow.furniture)
     values |= {
-        "title": section.title,
+        "title": shortened(section.title),
         "label": section.label,
         "marking": section.marking or values.get("marking", ""),
         "section": _section_line(values, section),
     }
     return tuple(_tidied(_filled(line, values, 0)))
+
+
+def shortened(title: str) -> str:
+    """Return *title* cut at a word so that it fits two lines of a running head."""
+    if len(title) <= _LONGEST:
+        return title
+    words = title[:_LONGEST].rsplit(" ", 1)[0] if " " in title[:_LONGEST] else title[:_LONGEST]
+    return words.rstrip(" ,;:–—-") + "…"
 
 
 def _section_line(values: dict[str, str], section: FlowSection) -> str:

@@ -20,7 +20,7 @@ from briefing.flow import (
 )
 
 _TAGS = {Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"}
-_WIDE = range(0x2E80, 0xFFF0)  # scripts of East Asia, which need their own fonts
+_SHORT = 46  # characters of a citation that is not broken over two lines
 
 
 def flow_html(flow: Flow, pages: dict[str, int] | None = None) -> str:
@@ -42,7 +42,6 @@ class _HtmlWriter:
         self.flow = flow
         self.pages = pages
         self.anchors = frozenset(anchors_of(flow))
-        self.bullets_open = False
 
     def document(self) -> str:
         """Return the page of HTML."""
@@ -58,9 +57,8 @@ class _HtmlWriter:
         )
 
     def _section(self, place: int, section: FlowSection) -> str:
-        thumb = f'<div class="thumb">{escape(section.label)}</div>' if False else ""
         inside = "".join(self._nodes(section.nodes))
-        return f'<section class="{section.role} s{place}" id="{escape(section.anchor)}">{thumb}{inside}</section>'
+        return f'<section class="{section.role} s{place}" id="{escape(section.anchor)}">{inside}</section>'
 
     def _nodes(self, nodes: Iterable[Node]) -> Iterator[str]:
         for node in nodes:
@@ -90,10 +88,10 @@ class _HtmlWriter:
             classes.append(f"level-{min(paragraph.level, 4)}")
         if paragraph.number:
             classes.append("has-number")
-            if len(paragraph.number) > 4:
-                classes.append("long-number")
-        number = f'<span class="number">{escape(paragraph.number)}</span> ' if paragraph.number else ""
-        return f'<{tag} class="{" ".join(classes)}"{_id(paragraph.anchor)}>{number}{self._spans(paragraph.spans)}</{tag}>'
+        number = f'<span class="number">{escape(paragraph.number)} </span>' if paragraph.number else ""
+        return (
+            f'<{tag} class="{" ".join(classes)}"{_id(paragraph.anchor)}>{number}{self._spans(paragraph.spans)}</{tag}>'
+        )
 
     def _spans(self, spans: Iterable[Span]) -> str:
         return "".join(self._span(span) for span in spans)
@@ -115,7 +113,9 @@ class _HtmlWriter:
             text = f'<a href="#{escape(span.target)}">{text}</a>'
         elif span.href:
             text = f'<a class="out" href="{escape(span.href)}">{text}</a>'
-        return f'<span class="cite">{text}</span>' if span.cite else text
+        if not span.cite:
+            return text
+        return f'<span class="cite{" short" if len(span.text) <= _SHORT else ""}">{text}</span>'
 
     def _page_of(self, anchor: str) -> str:
         if anchor in self.anchors:
