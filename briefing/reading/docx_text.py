@@ -299,8 +299,13 @@ def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _outermost_boxes(child)
 
 
+_NEARLY_ALL = 0.85  # of the characters: a word in bold does not make a bold paragraph
+
+
 def _share(found: list[tuple[Run, Look]], what: str) -> bool:
-    return sum(len(run.text.strip()) * (1 if getattr(look, what) else -1) for run, look in found) > 0
+    every = sum(len(run.text.strip()) for run, _ in found)
+    such = sum(len(run.text.strip()) for run, look in found if getattr(look, what))
+    return such >= _NEARLY_ALL * every > 0
 
 
 def _most(found: list[tuple[Run, Look]], base: Look) -> float:

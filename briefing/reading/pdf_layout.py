@@ -40,12 +40,12 @@ class Row:
 
     @property
     def bold(self) -> bool:
-        """True when most characters are bold."""
+        """True when nearly all characters are bold."""
         return _mostly(self.pieces, bold=True)
 
     @property
     def italic(self) -> bool:
-        """True when most characters are italic."""
+        """True when nearly all characters are italic."""
         return _mostly(self.pieces, bold=False)
 
 
@@ -75,9 +75,13 @@ def _upright_row(pieces: list[Piece]) -> Row:
     return Row(tuple(replace(piece, base=pieces[0].base) for piece in pieces), pieces[0].base, pieces[0].size)
 
 
+_NEARLY_ALL = 0.85  # of the characters: a word in bold does not make a bold line
+
+
 def _mostly(pieces: Sequence[Piece], *, bold: bool) -> bool:
-    weight = sum(len(p.text.strip()) * (1 if (p.font.bold if bold else p.font.italic) else -1) for p in pieces)
-    return weight > 0
+    every = sum(len(p.text.strip()) for p in pieces)
+    such = sum(len(p.text.strip()) for p in pieces if (p.font.bold if bold else p.font.italic))
+    return such >= _NEARLY_ALL * every > 0
 
 
 # ------------------------------------------------------------------------------------------------------------ lines

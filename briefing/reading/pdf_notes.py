@@ -44,7 +44,23 @@ def with_notes(lines: Sequence[Line], body: float) -> list[Line]:
             result[index] = replace(line, footnote=used[-1])
     if not used:
         return result
-    return [_linked(line, frozenset(used)) for index, line in enumerate(result) if not _is_rule(result, index)]
+    kept = [_linked(line, frozenset(used)) for index, line in enumerate(result) if not _is_rule(result, index)]
+    return _whole_notes(kept)
+
+
+def _whole_notes(lines: list[Line]) -> list[Line]:
+    """Make one line of the lines of one note."""
+    done: list[Line] = []
+    for line in lines:
+        last = done[-1] if done else None
+        if last is None or not line.footnote or last.footnote != line.footnote or not last.rect or not line.rect:
+            done.append(line)
+            continue
+        glue = () if last.text.endswith(("-", "\u2010", "/")) else (Run(" "),)
+        box = zip(last.rect, line.rect, strict=True)
+        left, top, right, bottom = (pick(pair) for pick, pair in zip((min, min, max, max), box, strict=True))
+        done[-1] = replace(last, runs=(*last.runs, *glue, *line.runs), rect=(left, top, right, bottom))
+    return done
 
 
 def _is_rule(lines: Sequence[Line], index: int) -> bool:
