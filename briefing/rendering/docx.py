@@ -25,8 +25,8 @@ from briefing.rendering.docx_draft import Setting, WordDraft, has_contents
 from briefing.rendering.docx_figures import figure
 from briefing.rendering.docx_fonts import font_parts
 from briefing.rendering.docx_package import TYPES, Part, relation
-from briefing.rendering.docx_text import gap, paragraph
-from briefing.rendering.wordml import Element, blob, el, root, twips, value
+from briefing.rendering.docx_text import gap, paragraph, space_below
+from briefing.rendering.wordml import Element, blob, el, flag, root, twips, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ def _supporting(draft: WordDraft) -> list[Part]:
     specs = [
         *docx_contents.contents_styles(draft),
         *docx_furniture.furniture_styles(draft),
-        *docx_tables.table_text_styles(draft),
         *docx_tables.table_styles(draft),
         *draft.extra_styles.values(),
     ]
@@ -113,7 +112,7 @@ def _section(draft: WordDraft, section: FlowSection, plan: ContentsPlan) -> list
     """Return the blocks of a section, its head bookmarked for the contents."""
     page = draft.design.page
     width = (page.height if section.landscape else page.width) - page.inner - page.outer
-    draft.below = 0.0
+    draft.below = draft.margin = 0.0
     setting = Setting(width, in_contents=has_contents(section))
     blocks = _blocks(draft, section.nodes, setting, plan)
     if not blocks or etree_name(blocks[-1]) == "tbl":
@@ -134,9 +133,22 @@ def _mark_head(draft: WordDraft, section: FlowSection, blocks: list[Element]) ->
     target = (heads or paragraphs)[0]
     for name in (draft.names.get(section.anchor), draft.headings.get(section.anchor)):
         if name:
-            start, end = draft.bookmark(name)
-            target.insert(1 if len(target) and etree_name(target[0]) == "pPr" else 0, start)
-            target.append(end)
+            mark(draft, name, target)
+
+
+def mark(draft: WordDraft, name: str, target: Element) -> None:
+    """Put the bookmark *name* round the words of the paragraph *target*."""
+    start, end = draft.bookmark(name)
+    target.insert(1 if len(target) and etree_name(target[0]) == "pPr" else 0, start)
+    target.append(end)
+
+
+def mark_first(draft: WordDraft, anchor: str, blocks: list[Element]) -> None:
+    """Bookmark the first paragraph in *blocks*, where something leads to *anchor*."""
+    name = draft.names.get(anchor)
+    first = next((found for block in blocks for found in block.iter("{*}p")), None)
+    if name and first is not None:
+        mark(draft, name, first)
 
 
 def _style_of(block: Element) -> str:
@@ -186,57 +198,110 @@ def _reference(draft: WordDraft, kind: str, part: Part) -> Element:
 
 
 def _blocks(draft: WordDraft, nodes: tuple[Node, ...], setting: Setting, plan: ContentsPlan) -> list[Element]:
-    """Return *nodes* as Word blocks, with a small space wherever two tables would grow together."""
+    """Return *nodes* as Word blocks."""
     found: list[Element] = []
-    for node in nodes:
-        for block in _node(draft, node, setting, plan):
-            if found and etree_name(block) == etree_name(found[-1]) == "tbl":
-                found.append(gap(6))
-            found.append(block)
+    before: Node | None = None
+    for index, node in enumerate(nodes):
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if isinstance(node, Paragraph):
+            found += _paragraphs(draft, node, before, following, setting)
+        elif isinstance(node, Group):
+            _group(draft, node, setting, plan, found)
+        elif isinstance(node, Table):
+            _table(draft, node, before, setting, found)
+        elif isinstance(node, Contents):
+            found += docx_contents.contents(draft, plan, setting)
+        elif isinstance(node, Figure):
+            found += figure(draft, node, setting)
+        elif isinstance(node, PageBreak):
+            draft.break_next = True
+        before = node
     return found
 
 
-def _node(draft: WordDraft, node: Node, setting: Setting, plan: ContentsPlan) -> list[Element]:
-    if isinstance(node, Paragraph):
-        return [paragraph(draft, node, setting)]
-    if isinstance(node, Group):
-        return _group(draft, node, setting, plan)
-    if isinstance(node, Table):
-        return [*_broken(draft), docx_tables.table(draft, node, setting)]
-    if isinstance(node, Contents):
-        return docx_contents.contents(draft, plan, setting)
-    if isinstance(node, Figure):
-        return figure(draft, node, setting)
-    if isinstance(node, PageBreak):
-        draft.break_next = True
-    return []
+def _paragraphs(
+    draft: WordDraft, node: Paragraph, before: Node | None, following: Node | None, setting: Setting
+) -> list[Element]:
+    """Return a paragraph with what its neighbours ask of it."""
+    role = node.role
+    if role is Role.TITLE:
+        draft.below = draft.margin = 0.0
+        return [el("w:p", None, el("w:pPr", None, value("w:pStyle", "CoverRule"))), paragraph(draft, node, setting)]
+    if role is Role.EXCERPT and isinstance(following, Paragraph) and following.role is Role.CITATION:
+        return [paragraph(draft, node, setting, (flag("w:keepNext"),))]
+    if role is Role.BULLET and isinstance(before, Paragraph) and before.role is Role.QUESTION:
+        setting = replace(setting, shift=setting.shift + draft.role(Role.ANSWER).indent)
+    return [paragraph(draft, node, setting)]
 
 
-def _broken(draft: WordDraft) -> list[Element]:
-    """Return a small paragraph that begins the page, where a table is to begin one."""
-    if not draft.break_next:
-        return []
-    draft.break_next = False
-    return [gap(1, (el("w:pageBreakBefore"),))]
+_COVER_GAP = 96.0  # points between the title and the facts below it
 
 
-_BOXES = {GroupRole.RAISED: ("Raised", 16.0, 0.0), GroupRole.CLOSED: ("Closed", 9.0, 9.0)}
+def _table(draft: WordDraft, node: Table, before: Node | None, setting: Setting, found: list[Element]) -> None:
+    after_title = isinstance(before, Paragraph) and before.role in {Role.TITLE, Role.SUBTITLE}
+    _space_above(draft, found, _COVER_GAP if after_title else docx_tables.LOOKS[node.role].above)
+    found.append(docx_tables.table(draft, node, setting))
+    mark_first(draft, node.anchor, found[-1:])
 
 
-def _group(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -> list[Element]:
-    if node.role is GroupRole.BACK:
-        return _at_the_foot(draft, node, setting, plan)
-    if node.role is GroupRole.CARD:
-        return _card(draft, node, setting, plan)
-    if node.role not in _BOXES:
-        return _blocks(draft, node.nodes, setting, plan)
-    name, shift, right = _BOXES[node.role]
-    if docx_tables.is_plain(node.nodes):
-        inner = replace(setting, box=name, shift=setting.shift + shift, right=setting.right + right)
-        return [gap(6), *_blocks(draft, node.nodes, inner, plan), gap(6)]
-    inner = replace(setting, width=setting.width - setting.shift - shift - right, shift=0.0, right=0.0)
-    content = _blocks(draft, node.nodes, inner, plan)
-    return [gap(4), docx_tables.boxed(draft, _cell_content(content), name, setting), gap(6)]
+def _space_above(draft: WordDraft, found: list[Element], above: float) -> None:
+    """Leave *above* points before a table or box, and keep two tables from growing together."""
+    if draft.break_next:
+        draft.break_next = False
+        found.append(gap(1, (el("w:pageBreakBefore"),)))
+    wanted = max(0.0, max(above, draft.margin) - draft.below) if found else 0.0
+    if found and etree_name(found[-1]) == "p":
+        if wanted > 0.3:
+            space_below(found[-1], draft.below + wanted)
+    elif found:
+        found.append(gap(max(1.0, wanted)))
+    draft.below = draft.margin = 0.0
+
+
+_BOXES = {
+    GroupRole.RAISED: ("Raised", 15.4, 0.0, 8.0, 9.0),  # name, in from the left and right, space above and below
+    GroupRole.CLOSED: ("Closed", 11.8, 11.8, 9.0, 11.0),
+}
+_CARD_BELOW = 22.0
+
+
+def _group(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, found: list[Element]) -> None:
+    """Add the blocks of a group to *found*."""
+    start = len(found)
+    if node.role in _BOXES:
+        _box(draft, node, setting, plan, found)
+    elif node.role is GroupRole.BACK:
+        found.append(_at_the_foot(draft, node, setting, plan))
+    elif node.role is GroupRole.CARD:
+        found += _card(draft, node, setting, plan)
+        draft.margin = max(draft.margin, _CARD_BELOW)
+    else:
+        found += _blocks(draft, node.nodes, setting, plan)
+    mark_first(draft, node.anchor, found[start:])
+
+
+def _box(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, found: list[Element]) -> None:
+    """Set a box: by the borders of its paragraphs where they can be joined, else as a table of one cell."""
+    name, left, right, above, below = _BOXES[node.role]
+    if docx_tables.is_plain(node.nodes) and not setting.box:
+        if found and _is_boxed(found[-1], name):
+            found.append(gap(max(1.0, above - draft.below)))
+            draft.below = draft.margin = 0.0
+        draft.margin = max(draft.margin, above)
+        inner = replace(setting, box=name, shift=setting.shift + left, right=setting.right + right)
+        found += _blocks(draft, node.nodes, inner, plan)
+    else:
+        _space_above(draft, found, above)
+        width = setting.width - setting.shift - setting.right - left - right
+        content = _cell_content(_blocks(draft, node.nodes, replace(setting, width=width, shift=0.0, right=0.0), plan))
+        space_below(content[-1], 0)
+        found.append(docx_tables.boxed(draft, content, name, setting))
+        draft.below = 0.0
+    draft.margin = below
+
+
+def _is_boxed(block: Element, name: str) -> bool:
+    return _style_of(block).startswith(name)
 
 
 def _cell_content(content: list[Element]) -> list[Element]:
@@ -252,12 +317,9 @@ def _card(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -
     return head + _blocks(draft, node.nodes[-1:], setting, plan)
 
 
-def _at_the_foot(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -> list[Element]:
+def _at_the_foot(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan) -> Element:
     """Set the block at the foot of the cover as a floating table, so that the text above may grow and shrink."""
     if len(node.nodes) == 1 and isinstance(node.nodes[0], Table):
-        return [docx_tables.table(draft, node.nodes[0], setting, floating=True)]
+        return docx_tables.table(draft, node.nodes[0], setting, floating=True)
     content = _cell_content(_blocks(draft, node.nodes, setting, plan))
-    return [docx_tables.boxed(draft, content, "Clearance", setting, floating=True)]
-
-
-__all__ = ["DocxResult", "Role", "render_docx"]
+    return docx_tables.boxed(draft, content, "Clearance", setting, floating=True)

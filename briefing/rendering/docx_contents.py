@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from briefing.flow import Contents, ContentsEntry, FlowSection, Paragraph, Role, Span, walk
 from briefing.rendering.docx_draft import Setting, WordDraft
 from briefing.rendering.docx_text import gap, paragraph
+from briefing.rendering.word_fonts import word_family
 from briefing.rendering.word_styles import (
     StyleSpec,
     fonts_element,
@@ -16,11 +17,10 @@ from briefing.rendering.word_styles import (
     role_style_id,
     style_id,
 )
-from briefing.rendering.word_fonts import word_family
-from briefing.rendering.wordml import Element, border, el, field as word_field, field_begin, field_end, half_points, run
-from briefing.rendering.wordml import twips, value
+from briefing.rendering.wordml import Element, border, el, field_begin, field_end, half_points, run, twips, value
+from briefing.rendering.wordml import field as word_field
 
-_NUMBER_COLUMN = 33.5  # points from the left edge to the titles
+_NUMBER_COLUMN = 32.0  # points from the left edge to the titles
 
 
 @dataclass(slots=True)
@@ -90,15 +90,15 @@ def contents_styles(draft: WordDraft) -> list[StyleSpec]:
         priority=39,
         paragraph=(
             tabs,
-            el("w:pBdr", None, border("bottom", rule, 0.5, 7), border("between", rule, 0.5, 7)),
-            el("w:spacing", {"w:before": twips(7), "w:after": 0, "w:line": twips(15), "w:lineRule": "atLeast"}),
-            el("w:ind", {"w:left": twips(_NUMBER_COLUMN), "w:right": twips(40), "w:hanging": twips(_NUMBER_COLUMN)}),
+            el("w:pBdr", None, border("bottom", rule, 0.5, 7.4), border("between", rule, 0.5, 7.4)),
+            el("w:spacing", {"w:before": twips(7), "w:after": 0, "w:line": twips(14), "w:lineRule": "exact"}),
+            el("w:ind", {"w:left": twips(_NUMBER_COLUMN), "w:right": twips(50), "w:hanging": twips(_NUMBER_COLUMN)}),
         ),
         letters=(
             fonts_element(family),
             value("w:color", hex_color(design, "ink")),
-            value("w:sz", half_points(11)),
-            value("w:szCs", half_points(11)),
+            value("w:sz", half_points(10.4)),
+            value("w:szCs", half_points(10.4)),
         ),
     )
     number = StyleSpec(
@@ -123,7 +123,7 @@ def contents(draft: WordDraft, made: ContentsPlan, setting: Setting) -> list[Ele
             found.append(paragraph(draft, Paragraph(Role.GROUP_HEAD, (Span(title),)), setting))
         for stretch in stretches:
             found += _field(draft, stretch)
-        draft.below = 0.0
+        draft.below = draft.margin = 0.0
     return found
 
 

@@ -19,8 +19,8 @@ class Setting:
     shift: float = 0.0  # points that everything is moved in
     right: float = 0.0
     box: str = ""  # name of the box whose border the paragraphs carry
-    cell: str = ""  # role of the table the paragraphs stand in
-    head: bool = False  # in a head cell
+    cell: str = ""  # in a table: the style of paragraphs without a role of their own
+    head: bool = False  # in a head cell of two lines side by side
     together: bool = False  # keep all on one page
     in_contents: bool = False  # the section of the contents: its head is no entry
 
@@ -39,7 +39,8 @@ class WordDraft:
     media: dict[str, Part] = field(default_factory=dict)  # by target name
     names: dict[str, str] = field(default_factory=dict)  # anchor → bookmark
     headings: dict[str, str] = field(default_factory=dict)  # anchor of a section → bookmark of its head
-    below: float = 0.0  # space the paragraph before leaves below itself
+    below: float = 0.0  # points Word leaves below the block before
+    margin: float = 0.0  # points the page wants below the block before; the greater of this and the next one's counts
     break_next: bool = False  # the next node begins a page
     _bookmarks: int = 0
     _drawings: int = 0
@@ -70,6 +71,18 @@ class WordDraft:
         """Return the page number that is shown for *anchor* until Word works it out itself."""
         page = self.pages.get(anchor)
         return str(page) if page else "–"
+
+    def pages_or_one(self, anchor: str) -> str:
+        """Return the page number of *anchor*, 1 where it is not known: a field needs a number to show."""
+        return str(self.pages.get(anchor) or 1)
+
+    def is_one_page(self, section: FlowSection) -> bool:
+        """True when the section is known to fill one page only."""
+        starts = [self.pages.get(other.anchor) for other in self.flow.sections]
+        starts.append(self.page_count + 1 if self.page_count else None)
+        at = self.flow.sections.index(section)
+        start, end = starts[at], starts[at + 1]
+        return bool(start and end and end == start + 1)
 
     def notice(self, code: str, message: str) -> None:
         """Note something the officer should know, once."""

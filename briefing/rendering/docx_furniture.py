@@ -5,13 +5,27 @@ import re
 from briefing.flow import FlowSection, Paragraph, Role, SectionRole, walk
 from briefing.rendering.docx_draft import WordDraft
 from briefing.rendering.docx_package import TYPES, Part
+from briefing.rendering.furniture import Counter, Piece, head_and_foot
 from briefing.rendering.word_fonts import word_family
 from briefing.rendering.word_styles import Letters, StyleSpec, hex_color, style_id
-from briefing.rendering.wordml import Element, blob, el, emu, field, legal, root, run, twips, value
+from briefing.rendering.wordml import (
+    Element,
+    blob,
+    close_field,
+    el,
+    emu,
+    field,
+    instruction,
+    legal,
+    open_field,
+    root,
+    run,
+    twips,
+    value,
+)
 
-_SLOT = re.compile(r"\{(\w+)\}")
-_THUMB = (25.0, 43.0, 76.0)  # points: width, height, distance from the top of the sheet
-_SIZE = 8.5  # points, running words
+_THUMB = (26.0, 40.0)  # points: width, height; it stands beside the first lines of the text
+_SIZE = 8.4  # points, running words
 
 
 def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
@@ -26,13 +40,13 @@ def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
         el("w:tab", {"w:val": "center", "w:pos": twips(width / 2)}),
         el("w:tab", {"w:val": "right", "w:pos": twips(width)}),
     )
-    line = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": twips(12), "w:lineRule": "exact"})
+    line = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": twips(11), "w:lineRule": "exact"})
     marking = design.marking
     mark_family, bold = word_family(design.font("sans"), marking.weight)
     color = hex_color(design, marking.color, "#b3261e")
-    mark = Letters(mark_family, bold, marking.size, color, tracking=marking.tracking).properties()
+    mark = Letters(mark_family, bold, marking.size, color, caps=True, tracking=marking.tracking).properties()
     thumb_family, thumb_bold = word_family(design.font("sans"), 600)
-    thumb = Letters(thumb_family, thumb_bold, 12.0, "FFFFFF").properties()
+    thumb = Letters(thumb_family, thumb_bold, 10.0, "FFFFFF").properties()
     tight = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"})
     return [
         StyleSpec(
@@ -51,11 +65,10 @@ def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
 
 def furniture(draft: WordDraft, section: FlowSection, number: int) -> tuple[Part, Part]:
     """Return the header and footer parts of *section*, the *number*th of the document."""
-    cover = section.role is SectionRole.COVER
-    words = draft.design.furniture
-    head = _line(draft, section, "Header", words.cover_head if cover else words.head)
-    foot = _line(draft, section, "Footer", words.cover_foot if cover else words.foot)
-    if words.thumb and section.label and section.role is SectionRole.TAB:
+    above, below = head_and_foot(draft.flow, draft.design, section)
+    head = _line(draft, section, "Header", above)
+    foot = _line(draft, section, "Footer", below)
+    if draft.design.furniture.thumb and section.label and section.role is SectionRole.TAB:
         head.append(_thumb(draft, section))
     return (
         _part("header", number, head),
@@ -64,16 +77,16 @@ def furniture(draft: WordDraft, section: FlowSection, number: int) -> tuple[Part
 
 
 def _part(kind: str, number: int, line: Element) -> Part:
-    element = root("w:hdr" if kind == "header" else "w:ftr", "w r wp a mc wps w14", "w14", line)
+    element = root("w:hdr" if kind == "header" else "w:ftr", "w r wp a mc wps w14 w15", "w14 w15", line)
     return Part(f"word/{kind}{number}.xml", TYPES[kind], blob(element))
 
 
-def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[str, str, str]) -> Element:
+def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[tuple[Piece, ...], ...]) -> Element:
     """Return the one paragraph of a head or foot: left, centre and right by tab stops."""
     properties = [value("w:pStyle", style)]
     if section.landscape:
         properties.append(_wide_tabs(draft))
-    left, centre, right = (_slot(draft, section, words, index) for index, words in enumerate(slots))
+    left, centre, right = (_slot(draft, section, slot) for slot in slots)
     tab = el("w:r", None, el("w:tab"))
     content = [*left]
     if centre or right:
@@ -92,55 +105,35 @@ def _wide_tabs(draft: WordDraft) -> Element:
     return el("w:tabs", None, *sorted(stops, key=lambda stop: int(stop.get(stop.attrib.keys()[1]))))
 
 
-def _slot(draft: WordDraft, section: FlowSection, words: str, index: int) -> list[Element]:
-    """Return the runs of one slot; a slot's value may itself hold slots ('{page} of {pages}')."""
+def _slot(draft: WordDraft, section: FlowSection, slot: tuple[Piece, ...]) -> list[Element]:
+    """Return the runs of one slot."""
     found: list[Element] = []
-    for name, text in _pieces(_filled(draft, section, words)):
-        if name == "page":
-            found += field("PAGE", draft.page_of(section.anchor).replace("–", "1"))
-        elif name == "pages":
+    for index, piece in enumerate(slot):
+        following = slot[index + 1].counter if index + 1 < len(slot) else None
+        text = piece.text
+        if following is Counter.SECTION_PAGE:  # the separator before it comes and goes with the number
+            text = _SEPARATOR.sub("", text)
+        if piece.counter is Counter.PAGE:
+            found += field("PAGE", draft.pages_or_one(section.anchor))
+        elif piece.counter is Counter.PAGES:
             found += field("NUMPAGES", str(draft.page_count or 1))
-        elif name == "marking":
-            found.append(run(section.marking, [value("w:rStyle", "Marking")]))
-        elif name == "section":
-            found += _section_title(draft, section)
-        elif text:
+        elif piece.counter is Counter.SECTION_PAGE:
+            separator = _SEPARATOR.search(slot[index - 1].text) if index else None
+            found.append(_section_page(draft, section, separator.group() if separator else ""))
+        elif piece.is_marking:
+            found.append(run(text, [value("w:rStyle", "Marking")]))
+        elif text == section.title:
+            found += _section_title(section)
+        else:
             found.append(run(text))
     return found
 
 
-def _filled(draft: WordDraft, section: FlowSection, words: str) -> str:
-    """Return *words* with all slots that are plain text filled in; marks left beside an empty slot go with it."""
-    values = {"book": draft.flow.title, "page_of_pages": "{page} of {pages}", "label": section.label}
-    values |= dict(draft.flow.furniture)
-    live = {"page": True, "pages": True, "marking": bool(section.marking), "section": bool(section.title)}
-    for _ in range(3):  # a value may hold slots, but not for ever
-        words = _SLOT.sub(lambda match: _kept(match, values, live), words)
-    words = re.sub(r"(?:\s*[·|–,]\s*)+(?=\s*[·|–,]\s)|^\s*[·|–,]\s+|\s+[·|–,]\s*$", "", legal(words))
-    return words.strip()
-
-
-def _kept(match: re.Match[str], values: dict[str, str], live: dict[str, bool]) -> str:
-    name = match.group(1)
-    if name in live:
-        return match.group() if live[name] else ""
-    return values.get(name, "")
-
-
-def _pieces(words: str) -> list[tuple[str, str]]:
-    """Return (slot, '') and ('', text) in order."""
-    found = []
-    at = 0
-    for match in _SLOT.finditer(words):
-        found += [("", words[at : match.start()]), (match.group(1), "")]
-        at = match.end()
-    return [*found, ("", words[at:])]
-
-
+_SEPARATOR = re.compile(r"\s*[·|–—]?\s*$")
 _LONGEST_TITLE = 42  # characters that fit beside the marking at the size of running words
 
 
-def _section_title(draft: WordDraft, section: FlowSection) -> list[Element]:
+def _section_title(section: FlowSection) -> list[Element]:
     """Return the section's title: taken live from its heading where both say the same, cut where it is too long."""
     title = " ".join(legal(section.title).split())
     if len(title) > _LONGEST_TITLE:
@@ -151,13 +144,40 @@ def _section_title(draft: WordDraft, section: FlowSection) -> list[Element]:
     return [run(title)]
 
 
+def _section_page(draft: WordDraft, section: FlowSection, separator: str) -> Element:
+    """Return the page within the section, '2-1': what is left of the page when the section's first is taken off.
+
+    Word works the formula out; LibreOffice would show the numbers in it one after the other. So Word is given the
+    formula, and all else the plain words: '2-1' for a section of one page, nothing for a longer one, because a wrong
+    number is worse than none.
+    """
+    lead = f"{separator}{section.label}-" if section.label else separator
+    first, shown = draft.headings[section.anchor], draft.pages_or_one(section.anchor)
+    live = [
+        run(lead),
+        *open_field("= "),
+        *field("PAGE", shown),
+        instruction(" - "),
+        *field(f"PAGEREF {first}", shown),
+        instruction(" + 1 "),
+        *close_field("1"),
+    ]
+    plain = [run(f"{lead}1")] if draft.is_one_page(section) else []
+    return el(
+        "mc:AlternateContent",
+        None,
+        el("mc:Choice", {"Requires": "w15"}, *live),
+        el("mc:Fallback", None, *plain),
+    )
+
+
 def _thumb(draft: WordDraft, section: FlowSection) -> Element:
     """Return a run with the tab's number on a patch of the accent at the sheet's outer edge.
 
     It hangs in the header, so it is furniture and not content; marked as decorative for screen readers.
     """
     page = draft.design.page
-    width, height, top = _THUMB
+    (width, height), top = _THUMB, page.top
     sheet = page.height if section.landscape else page.width
     box = [
         el(

@@ -2,36 +2,47 @@
 
 from dataclasses import dataclass, replace
 
-from briefing.flow import Paragraph, Role, Table, TableCell, TableRole
+from briefing.flow import Node, Paragraph, Role, Table, TableCell, TableRole
 from briefing.rendering.docx_draft import Setting, WordDraft
-from briefing.rendering.docx_text import paragraph
+from briefing.rendering.docx_text import CLOSED_PADDING, paragraph
 from briefing.rendering.word_styles import StyleSpec, hex_color, style_id
 from briefing.rendering.wordml import Element, border, el, flag, legal, twips, value
 
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """How the tables of one role look; lengths in points."""
+    """How the tables of one role look; lengths in points. Words in cells leave two points below themselves."""
 
     name: str  # of the Word table style
-    above: float = 3.0  # space in a cell above and below its text
-    below: float = 3.0
-    gutter: float = 12.0  # space at the right of each column but the last
-    rows: bool = False  # a hairline between rows
-    top: bool = False  # a hairline above the first row
-    bottom: bool = False  # a hairline below the last row
+    top: float = 0.0  # padding of a cell
+    bottom: float = 0.0
+    right: float = 0.0
+    gutter: float = 0.0  # between two columns, half of it in each
+    above: float = 0.0  # space the page wants before the table
+    below: float = 0.0  # and after it
+    first: str = ""  # style of words in the first column
+    last: str = ""  # and in the last
+    head: str = ""  # and in the head rows
+    words: str = "Table Text"
+    rows: bool = False  # a hairline between rows and below the last
+    upper: str = ""  # colour of a line above the first row
     head_rule: bool = False  # the accent's line below the head rows
-    whole: bool = False  # the table stays on one page
 
 
 LOOKS = {
-    TableRole.GRID: TableLook("Ruled Table", rows=True, bottom=True, head_rule=True),
-    TableRole.FACTS: TableLook("Facts Table", above=2.0, below=2.0),
-    TableRole.COLUMNS: TableLook("Two Lines Table", gutter=20.0, head_rule=True),
-    TableRole.ENTRIES: TableLook("Entries Table", rows=True),
-    TableRole.PROGRAMME: TableLook("Programme Table", rows=True),
-    TableRole.ENDS: TableLook("Ends Table", above=0.0, below=0.0, gutter=0.0),
-    TableRole.SIGNATURES: TableLook("Clearance Table", above=4.0, top=True, whole=True),
+    TableRole.GRID: TableLook(
+        "Ruled Table", 4.5, 2.5, 8.0, above=4.0, below=12.0, head="Table Head", rows=True, head_rule=True
+    ),
+    TableRole.FACTS: TableLook("Facts Table", 2.6, 0.6, below=14.0, first="Fact Label"),
+    TableRole.COLUMNS: TableLook("Two Lines Table", 6.0, 0.0, gutter=22.0, below=12.0, words="Line Text"),
+    TableRole.ENTRIES: TableLook("Entries Table", 6.5, 4.5, 12.0, above=4.0, below=12.0, rows=True, upper="accent"),
+    TableRole.PROGRAMME: TableLook(
+        "Programme Table", 6.0, 4.0, above=2.0, below=12.0, first="Programme Time", rows=True, upper="accent"
+    ),
+    TableRole.ENDS: TableLook("Ends Table", first="Fact Label", last="Copy Number"),
+    TableRole.SIGNATURES: TableLook(
+        "Clearance Table", 7.5, 0.0, 14.0, above=22.0, upper="line", words="Clearance Text"
+    ),
 }
 _DESCRIPTIONS = {
     TableRole.GRID: "Table",
@@ -51,10 +62,10 @@ def table_styles(draft: WordDraft) -> list[StyleSpec]:
 
 def _table_style(draft: WordDraft, look: TableLook) -> StyleSpec:
     rule = hex_color(draft.design, "line", "#d9dde3")
-    sides = [border("insideH", rule)] if look.rows else []
-    sides += [border("top", rule)] if look.top else []
-    sides += [border("bottom", rule)] if look.bottom else []
-    margins = {"top": look.above, "left": 0.0, "bottom": look.below, "right": look.gutter}
+    sides = [border("insideH", rule), border("bottom", rule)] if look.rows else []
+    if look.upper:
+        sides.append(border("top", hex_color(draft.design, look.upper, "#1f4e79"), 0.8 if look.rows else 0.6))
+    margins = {"top": look.top, "left": 0.0, "bottom": look.bottom, "right": look.right}
     cells = [el(f"w:{side}", {"w:w": twips(points), "w:type": "dxa"}) for side, points in margins.items()]
     properties = el(
         "w:tblPr",
@@ -66,26 +77,13 @@ def _table_style(draft: WordDraft, look: TableLook) -> StyleSpec:
     return StyleSpec(look.name, "table", based_on="TableNormal", quick=True, priority=50, table=(properties,))
 
 
-def table_text_styles(draft: WordDraft) -> list[StyleSpec]:
-    """Return the paragraph styles of words in tables."""
-    return [
-        StyleSpec(
-            "Table Text",
-            based_on="BodyText",
-            quick=True,
-            priority=51,
-            paragraph=(el("w:spacing", {"w:before": 0, "w:after": 0}),),
-        )
-    ]
-
-
 def table(draft: WordDraft, node: Table, setting: Setting, floating: bool = False) -> Element:
     """Return ``w:tbl`` for *node*; *floating* sets it at the foot of the page's text area."""
     look = LOOKS[node.role]
     widths = _columns(node, setting.width - setting.shift - setting.right)
-    below, draft.below = draft.below, 0.0
-    rows = _rows(draft, node, widths, replace(setting, cell=node.role.value, box="", shift=0.0, right=0.0))
-    draft.below = 0.0 if not floating else below
+    before = draft.below, draft.margin
+    rows = _rows(draft, node, widths, replace(setting, box="", shift=0.0, right=0.0))
+    draft.below, draft.margin = before if floating else (0.0, look.below)
     grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths))
     description = _DESCRIPTIONS[node.role]
     properties = el(
@@ -111,7 +109,7 @@ def _at_the_foot() -> Element:
             "w:rightFromText": 0,
             "w:vertAnchor": "margin",
             "w:horzAnchor": "margin",
-            "w:tblpX": 1,
+            "w:tblpX": 0,
             "w:tblpYSpec": "bottom",
         },
     )
@@ -203,21 +201,33 @@ def _cell(
 ) -> Element:
     column, span = place
     look = LOOKS[node.role]
+    head = index < node.head_rows
+    last = column + span == len(widths)
     properties = [_width(widths, column, span)]
     if span > 1:
         properties.append(value("w:gridSpan", span))
     if cell.rows > 1:
         properties.append(value("w:vMerge", "restart"))
     if look.head_rule and index == node.head_rows - 1:
-        properties.append(el("w:tcBorders", None, border("bottom", hex_color(draft.design, "accent", "#1f4e79"), 0.75)))
-    if column + span == len(widths):
-        properties.append(el("w:tcMar", None, el("w:right", {"w:w": 0, "w:type": "dxa"})))
-    width = sum(widths[column : column + span]) / 20 - (look.gutter if column + span < len(widths) else 0)
-    together = setting.together or (look.whole and index < len(node.rows) - 1) or index < node.head_rows
-    inner = replace(setting, width=width, head=cell.head or index < node.head_rows, together=together)
-    draft.below = 0.0
+        properties.append(el("w:tcBorders", None, border("bottom", hex_color(draft.design, "accent", "#1f4e79"), 0.8)))
+    if look.gutter:
+        properties.append(_halved(look, head, column == 0, last))
+    words = (look.head if head else "") or (look.first if column == 0 else look.last if last else "") or look.words
+    together = setting.together or head or (node.role is TableRole.SIGNATURES and index < len(node.rows) - 1)
+    width = sum(widths[column : column + span]) / 20
+    inner = replace(setting, width=width, cell=words, head=head and bool(look.gutter), together=together)
+    draft.below = draft.margin = 0.0
     blocks = [paragraph(draft, item, inner) for item in cell.nodes]
     return el("w:tc", None, el("w:tcPr", None, *properties), *(blocks or [_empty()]))
+
+
+def _halved(look: TableLook, head: bool, first: bool, last: bool) -> Element:
+    """Return the margins of a cell that gives half the gutter; a head cell's line stands close to its words."""
+    half = twips(look.gutter / 2)
+    margins = {"left": 0 if first else half, "right": 0 if last else half}
+    if head:
+        margins |= {"top": 0, "bottom": 0}
+    return el("w:tcMar", None, *(el(f"w:{side}", {"w:w": wide, "w:type": "dxa"}) for side, wide in margins.items()))
 
 
 def _empty() -> Element:
@@ -230,12 +240,14 @@ def boxed(draft: WordDraft, content: list[Element], name: str, setting: Setting,
     color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
     sides: list[Element] = []
     if name == "Raised":
-        sides = [border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.5)]
+        sides = [border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.4)]
     elif name == "Closed":
-        sides = [border(side, color, 0.75) for side in ("top", "left", "bottom", "right")]
-    pad = {"Raised": (0, 13, 0, 0), "Closed": (8, 9, 8, 9)}.get(name, (0, 0, 0, 0))
-    names = ("top", "left", "bottom", "right")
-    margins = [el(f"w:{side}", {"w:w": twips(space), "w:type": "dxa"}) for side, space in zip(names, pad, strict=True)]
+        sides = [border(side, color, 0.8) for side in ("top", "left", "bottom", "right")]
+    pad = {"Raised": (1, 13, 1, 0), "Closed": tuple(CLOSED_PADDING.values())}.get(name, (0, 0, 0, 0))
+    margins = [
+        el(f"w:{side}", {"w:w": twips(space), "w:type": "dxa"})
+        for side, space in zip(("top", "left", "bottom", "right"), pad, strict=True)
+    ]
     properties = el(
         "w:tblPr",
         None,
@@ -253,7 +265,7 @@ def boxed(draft: WordDraft, content: list[Element], name: str, setting: Setting,
     return el("w:tbl", None, properties, grid, el("w:tr", None, cell))
 
 
-def is_plain(nodes: tuple[object, ...]) -> bool:
+def is_plain(nodes: tuple[Node, ...]) -> bool:
     """True when paragraph borders can hold *nodes* together: only paragraphs, and none of them hangs or is indented.
 
     Word and LibreOffice join the borders of neighbours only while their indents are the same.

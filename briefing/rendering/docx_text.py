@@ -1,7 +1,6 @@
 """Paragraphs and spans of the flow as Word paragraphs and runs."""
 
 import re
-from dataclasses import replace
 
 from briefing.design import RoleStyle
 from briefing.flow import Paragraph, Role, Span
@@ -10,9 +9,10 @@ from briefing.rendering.docx_draft import Setting, WordDraft
 from briefing.rendering.docx_package import relation
 from briefing.rendering.word_styles import (
     BULLET_STEP,
-    HEADING_LEVELS,
+    KEEPS_COLUMN,
     STYLE_NAMES,
     StyleSpec,
+    cell_styles,
     hex_color,
     indent_element,
     is_exact,
@@ -23,25 +23,36 @@ from briefing.rendering.word_styles import (
     style_before,
     style_id,
 )
-from briefing.rendering.wordml import Element, border, el, field, flag, half_points, legal, run, twips, value
+from briefing.rendering.wordml import (
+    Element,
+    border,
+    el,
+    field,
+    flag,
+    half_points,
+    legal,
+    put_in_order,
+    qualified,
+    run,
+    twips,
+    value,
+)
 
 _LINK = re.compile(r"(?:https://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # A right-to-left stretch: letters of Hebrew or Arabic script with the spaces, figures and points between them.
 _RTL_STRETCH = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f]*[{_RTL}])?")
 _STRONG = re.compile(f"[A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff\uac00-\ud7af]|[{_RTL}]")
-KEEPS_COLUMN = frozenset((Role.POINT, Role.NUMBERED, Role.EXCERPT, Role.BULLET))
-"""Roles whose text stands clear of the number column even where a paragraph has no number."""
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[Element, ...] = ()) -> Element:
-    """Return ``w:p`` for *node*; *extra* are further paragraph properties such as a section's end."""
-    style = draft.role(node.role)
+    """Return ``w:p`` for *node*; *extra* are further paragraph properties, such as staying with the next."""
+    style = tokens(draft, node, setting)
     text = node.number + node.text
     properties = [value("w:pStyle", _style_for(draft, node, setting))]
-    properties += _place(draft, node, style, setting)
-    spacing = _spacing(draft, node.role, style, bool(_EAST_ASIAN.search(text)))
+    properties += _place(node, style, setting)
+    spacing = _spacing(draft, node, style, setting, bool(_EAST_ASIAN.search(text)))
     if spacing is not None:
         properties.append(spacing)
     if draft.break_next:
@@ -52,9 +63,16 @@ def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[
     if _is_right_to_left(text):
         properties.append(flag("w:bidi"))
     properties.extend(extra)
-    draft.below = style.after
+    draft.below = draft.margin = style.after
     content = [*_number(draft, node), *_spans(draft, node, style)]
     return el("w:p", None, el("w:pPr", None, *properties), *_marked(draft, node.anchor, content))
+
+
+def tokens(draft: WordDraft, node: Paragraph, setting: Setting) -> RoleStyle:
+    """Return how *node* is set where it stands: in a table a paragraph without a role is small."""
+    if setting.cell and node.role is Role.BODY:
+        return cell_styles(draft.design)[setting.cell]
+    return draft.role(node.role)
 
 
 def _style_for(draft: WordDraft, node: Paragraph, setting: Setting) -> str:
@@ -62,8 +80,10 @@ def _style_for(draft: WordDraft, node: Paragraph, setting: Setting) -> str:
         return style_id("TOC Heading")
     if setting.box:
         return boxed_style(draft, node.role, setting)
-    if setting.cell and not setting.head and node.role is Role.BODY:
-        return style_id("Table Text")
+    if setting.head and node.role is Role.LABEL:
+        return style_id("Column Head")
+    if setting.cell and node.role is Role.BODY:
+        return style_id(setting.cell)
     return role_style_id(node.role)
 
 
@@ -73,12 +93,13 @@ def boxed_style(draft: WordDraft, role: Role, setting: Setting) -> str:
     if name not in draft.extra_styles:
         indent = indent_element(draft.role(role), setting.shift, setting.right)
         borders = box_borders(draft, setting.box)
+        spacing = el("w:spacing", {"w:after": 60}) if setting.box == "Closed" and role is Role.LABEL else None
         draft.extra_styles[name] = StyleSpec(
             name,
             based_on=role_style_id(role),
             quick=True,
             priority=40,
-            paragraph=tuple(item for item in (borders, indent) if item is not None),
+            paragraph=tuple(item for item in (borders, spacing, indent) if item is not None),
             letters=_boxed_letters(draft, role, setting.box),
         )
     return style_id(name)
@@ -90,27 +111,32 @@ def _boxed_letters(draft: WordDraft, role: Role, box: str) -> tuple[Element, ...
     return ()
 
 
+CLOSED_PADDING = {"top": 8, "left": 11, "bottom": 8, "right": 11}  # points, between the frame and the words
+
+
 def box_borders(draft: WordDraft, box: str) -> Element | None:
     """Return the paragraph borders of a box: a bar at the left, or a frame in the marking's colour."""
     if box == "Raised":
-        return el("w:pBdr", None, border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.5, 13))
+        return el("w:pBdr", None, border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.4, 13))
     if box == "Closed":
         color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
-        return el("w:pBdr", None, *(border(side, color, 0.75, 8) for side in ("top", "left", "bottom", "right")))
+        return el("w:pBdr", None, *(border(side, color, 0.8, space) for side, space in CLOSED_PADDING.items()))
     return None
 
 
-def _place(draft: WordDraft, node: Paragraph, style: RoleStyle, setting: Setting) -> list[Element]:
-    """Return the indent where it differs from the style's: deeper levels, boxes, paragraphs without their number."""
+def _place(node: Paragraph, style: RoleStyle, setting: Setting) -> list[Element]:
+    """Return the indent where it differs from the style's: deeper levels, boxes, paragraphs with or without a number."""
     if node.role is Role.BULLET:
         return _bullet_place(node, style, setting)
-    shift = setting.shift + node.level * (style.hanging or BULLET_STEP)
-    hangs = bool(node.number)
-    if not node.level and (not setting.shift or setting.box) and (hangs or not style.hanging):
+    column = bool(style.hanging) and (bool(node.number) or node.role in KEEPS_COLUMN)
+    hangs = column and bool(node.number)
+    plain_style = node.role in KEEPS_COLUMN  # its style has the column and hangs
+    shift = setting.shift + node.level * BULLET_STEP
+    if not node.level and (not setting.shift or setting.box) and hangs == (plain_style and bool(style.hanging)):
         return []
-    if not hangs and node.role in KEEPS_COLUMN:
-        shift += style.hanging
-    indent = indent_element(style, shift, setting.right, number=hangs)
+    indent = indent_element(
+        style, shift + (style.hanging if column and not hangs else 0.0), setting.right, number=hangs
+    )
     return [indent] if indent is not None else [el("w:ind", {"w:left": 0, "w:firstLine": 0})]
 
 
@@ -125,18 +151,33 @@ def _bullet_place(node: Paragraph, style: RoleStyle, setting: Setting) -> list[E
     return found
 
 
-def _spacing(draft: WordDraft, role: Role, style: RoleStyle, east_asian: bool) -> Element | None:
+def _spacing(draft: WordDraft, node: Paragraph, style: RoleStyle, setting: Setting, east_asian: bool) -> Element | None:
     """Return the space above where the style's own would not give what the page wants: the greater of the two.
 
     Word adds the space below one paragraph to that above the next; the tokens mean the greater of both.
     """
-    wanted = max(0.0, style.before - draft.below)
+    above = 0.0 if node.role is Role.TITLE else style.before
+    wanted = max(0.0, max(above, draft.margin) - draft.below)
     exact = east_asian and not is_exact(draft.design, style)
     if exact:  # East Asian fonts ask for tall lines
         return spacing_element(draft.design, style, wanted, exact=True)
-    if abs(wanted - style_before(draft.design, style)) < 0.3:
+    own = 0.0 if node.role is Role.TITLE else style_before(draft.design, style)
+    if abs(wanted - own) < 0.3:
         return None
     return el("w:spacing", {"w:before": twips(wanted)})
+
+
+def space_below(block: Element, points: float) -> None:
+    """Give the paragraph *block* exactly *points* below."""
+    properties = block.find("{*}pPr")
+    if properties is None:
+        properties = el("w:pPr")
+        block.insert(0, properties)
+    spacing = properties.find("{*}spacing")
+    if spacing is None:
+        spacing = el("w:spacing")
+        put_in_order(properties, spacing)
+    spacing.set(qualified("w:after"), str(max(0, twips(points))))
 
 
 def _number(draft: WordDraft, node: Paragraph) -> list[Element]:
@@ -145,7 +186,8 @@ def _number(draft: WordDraft, node: Paragraph) -> list[Element]:
         return []
     style = draft.role(node.role)
     look = [value("w:rStyle", number_style_id(node.role))] if style.hanging else []
-    return [run(node.number, look), el("w:r", None, el("w:tab"))]
+    wide = len(node.number) * style.number_size * 0.55 > style.hanging  # runs over its column: no tab to jump to
+    return [run(node.number, look), run(" " if wide else "\t")]
 
 
 def _spans(draft: WordDraft, node: Paragraph, style: RoleStyle) -> list[Element]:
@@ -163,7 +205,7 @@ def span_runs(draft: WordDraft, span: Span, style: RoleStyle, character_style: s
         look = _look(draft, span, style, character_style)
         return field(f"PAGEREF {name} \\h", shown, look) if name else [run(shown, look)]
     link = _link(draft, span)
-    look = _look(draft, span, style, character_style or ("Hyperlink" if link is not None else ""))
+    look = _look(draft, span, style, character_style or ("Hyperlink" if span.href and link is not None else ""))
     runs = [run(text, [*look, *props]) for text, props in _scripts(span.text) if text]
     if link is None:
         return runs
@@ -251,13 +293,3 @@ def gap(points: float, extra: tuple[Element, ...] = ()) -> Element:
     spacing = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": max(20, twips(points)), "w:lineRule": "exact"})
     small = el("w:rPr", None, value("w:sz", half_points(1)), value("w:szCs", half_points(1)))
     return el("w:p", None, el("w:pPr", None, value("w:pStyle", style_id("Space")), spacing, small, *extra))
-
-
-def text_style(draft: WordDraft, role: Role, **changes: object) -> RoleStyle:
-    """Return the tokens of *role* with *changes*."""
-    return replace(draft.role(role), **changes)  # type: ignore[arg-type]
-
-
-def is_heading(node: Paragraph) -> bool:
-    """True for a paragraph that has a place in the outline."""
-    return node.role in HEADING_LEVELS

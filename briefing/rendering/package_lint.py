@@ -106,7 +106,6 @@ class _Lint:
                 self.problems.append(f"'{name}' leads to '{target[:60]}', which is not there")
 
     def _content(self, name: str, tree: etree._Element) -> None:
-        instructions: list[str] = []
         for element in tree.iter():
             if not isinstance(element.tag, str):
                 self.problems.append(f"'{name}' has a comment or an instruction in its text")
@@ -116,11 +115,7 @@ class _Lint:
                 self.problems.append(f"'{name}' holds '{local}'")
             if any("rsid" in str(key) for key in element.attrib):
                 self.problems.append(f"'{name}' tells of editing sessions")
-            if local == "instrText":
-                instructions.append((element.text or "").strip())
-            elif local == "fldSimple":
-                instructions.extend(str(text).strip() for text in element.attrib.values())
-        for code in instructions:
+        for code in _instructions(tree):
             if code and not _FIELDS.match(code):
                 self.problems.append(f"'{name}' has the field '{code[:30]}'")
 
@@ -136,3 +131,24 @@ class _Lint:
                 self.problems.append(f"'{name}' has no content type")
         for name in overrides - set(self.names):
             self.problems.append(f"'{name}' is said to be there and is not")
+
+
+def _instructions(tree: etree._Element) -> list[str]:
+    """Return the instruction of every field, each put together from its runs; a field may stand in another's."""
+    found: list[str] = []
+    open_fields: list[list[str]] = []
+    for element in tree.iter("{*}fldChar", "{*}instrText", "{*}fldSimple"):
+        local = etree.QName(element).localname
+        attributes = {etree.QName(str(key)).localname: str(text) for key, text in element.attrib.items()}
+        if local == "fldSimple":
+            found.append(attributes.get("instr", "?").strip())
+        elif local == "instrText":
+            if open_fields:
+                open_fields[-1].append(element.text or "")
+            else:
+                found.append("outside a field")
+        elif attributes.get("fldCharType") == "begin":
+            open_fields.append([])
+        elif attributes.get("fldCharType") == "end" and open_fields:
+            found.append("".join(open_fields.pop()).strip())
+    return found + ["not closed"] * len(open_fields)

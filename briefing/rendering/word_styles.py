@@ -6,6 +6,7 @@ body's spacing below has been taken off, since Word adds the two where a page ma
 """
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from briefing.design import Design, RoleStyle
@@ -43,6 +44,8 @@ _NEXT = {
     Role.KICKER: Role.H1,
 }
 _QUICK = frozenset(STYLE_NAMES) - {Role.GROUP_HEAD}
+KEEPS_COLUMN = frozenset((Role.POINT, Role.NUMBERED, Role.EXCERPT, Role.BULLET, Role.QUESTION))
+"""Roles whose text stands clear of the number column even where a paragraph has no number."""
 HEADING_LEVELS = {Role.H1: 0, Role.H2: 1, Role.H3: 2, Role.H4: 3}
 
 _BUILT_IN_IDS = {"heading 1": "Heading1", "heading 2": "Heading2", "heading 3": "Heading3", "heading 4": "Heading4"}
@@ -180,10 +183,11 @@ def indent_element(style: RoleStyle, shift: float = 0.0, right: float = 0.0, num
     return el("w:ind", attributes)
 
 
-def paragraph_properties(design: Design, style: RoleStyle) -> list[Element]:
+def paragraph_properties(design: Design, style: RoleStyle, role: Role) -> list[Element]:
     """Return the paragraph properties of a style."""
-    found = [spacing_element(design, style, style_before(design, style))]
-    indent = indent_element(style)
+    above = 0.0 if role is Role.TITLE else style_before(design, style)  # what a title has above stands on its rule
+    found = [spacing_element(design, style, above)]
+    indent = indent_element(style, number=role in KEEPS_COLUMN)
     if indent is not None:
         found.append(indent)
     if style.keep_next:
@@ -227,9 +231,9 @@ class StyleSpec:
             value("w:next", self.next) if self.next else None,
             value("w:uiPriority", self.priority),
             el("w:qFormat") if self.quick else None,
-            el("w:pPr", None, *self.paragraph) if self.paragraph else None,
-            el("w:rPr", None, *self.letters) if self.letters else None,
-            *self.table,
+            el("w:pPr", None, *deepcopy(self.paragraph)) if self.paragraph else None,
+            el("w:rPr", None, *deepcopy(self.letters)) if self.letters else None,
+            *deepcopy(self.table),
         )
 
 
@@ -245,7 +249,7 @@ def styles(design: Design, language: str, extra: Iterable[StyleSpec], latent: El
     part.append(_defaults(design, language))
     if latent is not None:
         part.append(latent)
-    for spec in (*_base(design), *_roles(design), *extra):
+    for spec in (*_base(design), *_roles(design), *cell_style_specs(design), *extra):
         part.append(spec.element())
     return part
 
@@ -321,27 +325,50 @@ def _roles(design: Design) -> list[StyleSpec]:
                 next=role_style_id(_NEXT.get(role, role)),
                 quick=role in _QUICK,
                 priority=9 if role in HEADING_LEVELS else 10,
-                paragraph=(*paragraph_properties(design, style), *_special(role)),
+                paragraph=(*paragraph_properties(design, style, role), *_special(role, design)),
                 letters=tuple(letters(design, style).properties()),
             )
         )
         if style.hanging:
             look = tuple(number_letters(design, style).properties())
             found.append(StyleSpec(f"{name} Number", "character", ident=number_style_id(role), letters=look))
+    found.append(_cover_rule(design))
     found.append(_contents_heading(design))
     found.append(_cite(design))
     found.append(StyleSpec("Heading Words", "character", priority=98))
     return found
 
 
-def _special(role: Role) -> list[Element]:
+def _special(role: Role, design: Design) -> list[Element]:
     """What a role needs beyond its tokens: the outline level, the bullet's list, lines that never stand alone."""
     found = [flag("w:widowControl")]
     if role in HEADING_LEVELS:
         found += [value("w:outlineLvl", HEADING_LEVELS[role])]
+    if role is Role.GROUP_HEAD:
+        found.append(el("w:pBdr", None, border("bottom", hex_color(design, "accent", "#1f4e79"), 0.8, 4)))
     if role is Role.BULLET:
         found.append(el("w:numPr", None, value("w:ilvl", 0), value("w:numId", 1)))
     return found
+
+
+def _cover_rule(design: Design) -> StyleSpec:
+    """The short bar over the title; it carries the space the title has above."""
+    width = design.page.width - design.page.inner - design.page.outer
+    return StyleSpec(
+        "Cover Rule",
+        based_on="Normal",
+        next="Title",
+        priority=98,
+        paragraph=(
+            el("w:pBdr", None, border("top", hex_color(design, "accent", "#1f4e79"), 2.4)),
+            el(
+                "w:spacing",
+                {"w:before": twips(design.role(Role.TITLE).before), "w:after": 0, "w:line": 400, "w:lineRule": "exact"},
+            ),
+            el("w:ind", {"w:left": 0, "w:right": twips(width - 62)}),
+            flag("w:keepNext"),
+        ),
+    )
 
 
 def _contents_heading(design: Design) -> StyleSpec:
@@ -352,7 +379,7 @@ def _contents_heading(design: Design) -> StyleSpec:
         based_on="Normal",
         next=role_style_id(Role.BODY),
         priority=39,
-        paragraph=(*paragraph_properties(design, style), value("w:outlineLvl", 0), flag("w:widowControl")),
+        paragraph=(*paragraph_properties(design, style, Role.H1), value("w:outlineLvl", 0), flag("w:widowControl")),
         letters=tuple(letters(design, style).properties()),
     )
 
@@ -363,7 +390,7 @@ def _cite(design: Design) -> StyleSpec:
     return StyleSpec("Citation", "character", quick=True, priority=30, letters=tuple(look.properties()))
 
 
-BULLET_STEP = 16.0  # points each deeper level of a list moves in
+BULLET_STEP = 20.0  # points each deeper level of a list moves in
 
 
 def numbering(design: Design) -> Element:
@@ -393,6 +420,30 @@ def numbering(design: Design) -> Element:
     return root("w:numbering", "w r", "", abstract, el("w:num", {"w:numId": 1}, value("w:abstractNumId", 0)))
 
 
-def box_border(design: Design, side: str, color: str, points: float, space: float) -> Element:
-    """Return one side of a box's border in a colour of the design."""
-    return border(side, hex_color(design, color, "#b3261e"), points, space)
+def cell_styles(design: Design) -> dict[str, RoleStyle]:
+    """Return how words in tables are set, by the name of their style; in tables a paragraph without a role is small."""
+    text = RoleStyle(font="sans", size=9.6, leading=13.6, after=2)
+    return {
+        "Table Text": text,
+        "Table Head": replace(text, size=8.6, leading=13.6, weight=600, color="soft", keep_next=True),
+        "Fact Label": replace(text, color="soft"),
+        "Copy Number": replace(text, color=design.marking.color, weight=600, align="right"),
+        "Programme Time": replace(text, color="accent", weight=600),
+        "Clearance Text": replace(text, size=8.8, leading=12.4, after=0, color="grey"),
+        "Line Text": replace(text, font="serif", size=10.6, leading=15.4),
+    }
+
+
+def cell_style_specs(design: Design) -> list[StyleSpec]:
+    """Return the paragraph styles of words in tables."""
+    found = []
+    for name, style in cell_styles(design).items():
+        look = (*paragraph_properties(design, style, Role.BODY), flag("w:widowControl"))
+        font = tuple(letters(design, style).properties())
+        base = "Normal" if name == "Table Text" else "TableText"
+        found.append(StyleSpec(name, based_on=base, quick=True, priority=51, paragraph=look, letters=font))
+    label = design.role(Role.LABEL)
+    rule = el("w:pBdr", None, border("bottom", hex_color(design, "accent", "#1f4e79"), 0.8, 3))
+    spacing = spacing_element(design, replace(label, after=0), 0)
+    head = StyleSpec("Column Head", based_on="Label", quick=True, priority=51, paragraph=(rule, spacing))
+    return [*found, head]

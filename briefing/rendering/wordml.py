@@ -22,6 +22,7 @@ NAMESPACES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
@@ -84,6 +85,17 @@ def el(tag: str, attributes: Attributes | None = None, *children: Element | None
 def _nsmap(tag: str) -> dict[str, str]:
     prefix = tag.partition(":")[0]
     return {prefix: NAMESPACES[prefix]} if prefix in NAMESPACES else {}
+
+
+def put_in_order(parent: Element, child: Element) -> None:
+    """Put *child* among the properties in *parent* where the schema wants it."""
+    ranks = _RANKS[f"w:{etree.QName(parent).localname}"]
+    place = [index for index, other in enumerate(parent) if _rank(ranks, other) <= _rank(ranks, child)]
+    parent.insert(place[-1] + 1 if place else 0, child)
+
+
+def _rank(ranks: dict[str, int], element: Element) -> int:
+    return ranks[etree.QName(element).localname]
 
 
 def root(tag: str, prefixes: str, ignorable: str = "", *children: Element) -> Element:
@@ -161,27 +173,42 @@ def _run(properties: Iterable[Element], content: Iterable[Element]) -> Element:
     return el("w:r", None, el("w:rPr", None, *props.values()) if props else None, *content)
 
 
-def field_begin(instruction: str, properties: Iterable[Element] = ()) -> list[Element]:
+def instruction(code: str, properties: Iterable[Element] = ()) -> Element:
+    """Return a run with a piece of a field's instruction."""
+    element = el("w:instrText", {"xml:space": "preserve"})
+    element.text = code
+    return _run(properties, [element])
+
+
+def _mark(kind: str, properties: Iterable[Element] = ()) -> Element:
+    return _run(properties, [el("w:fldChar", {"w:fldCharType": kind})])
+
+
+def open_field(code: str) -> list[Element]:
+    """Return the runs that begin a field whose instruction holds other fields."""
+    return [_mark("begin"), instruction(f" {code}")]
+
+
+def close_field(shown: str) -> list[Element]:
+    """Return the runs that end a field begun with ``open_field``, with its cached result *shown*."""
+    return [_mark("separate"), run(shown), _mark("end")]
+
+
+def field_begin(code: str, properties: Iterable[Element] = ()) -> list[Element]:
     """Return the runs that open a complex field, up to and including its separator."""
     props = list(properties)
-    code = el("w:instrText", {"xml:space": "preserve"})
-    code.text = f" {instruction} "
-    return [
-        _run(props, [el("w:fldChar", {"w:fldCharType": "begin"})]),
-        _run(props, [code]),
-        _run(props, [el("w:fldChar", {"w:fldCharType": "separate"})]),
-    ]
+    return [_mark("begin", props), instruction(f" {code} ", props), _mark("separate", props)]
 
 
 def field_end(properties: Iterable[Element] = ()) -> Element:
     """Return the run that closes a complex field."""
-    return _run(properties, [el("w:fldChar", {"w:fldCharType": "end"})])
+    return _mark("end", properties)
 
 
-def field(instruction: str, shown: str, properties: Iterable[Element] = ()) -> list[Element]:
+def field(code: str, shown: str, properties: Iterable[Element] = ()) -> list[Element]:
     """Return a whole complex field with its cached result *shown*."""
     props = list(properties)
-    return [*field_begin(instruction, props), run(shown, props), field_end(props)]
+    return [*field_begin(code, props), run(shown, props), field_end(props)]
 
 
 def bookmark(number: int, name: str) -> tuple[Element, Element]:

@@ -75,12 +75,12 @@ def contents(sections: tuple[FlowSection, ...], marking: str = "RESTRICTED") -> 
     for section in sections:
         groups.setdefault(heads[section.role], []).append(ContentsEntry(section.anchor, section.title, section.label))
     made = Contents(tuple((head, tuple(entries)) for head, entries in groups.items()))
-    return FlowSection(
-        "contents", SectionRole.FRONT, "Contents", "", marking, False, (p(Role.H1, "Contents"), made)
-    )
+    return FlowSection("contents", SectionRole.FRONT, "Contents", "", marking, False, (p(Role.H1, "Contents"), made))
 
 
-def section(anchor: str, role: SectionRole, title: str, label: str = "", *nodes: Node, **options: object) -> FlowSection:
+def section(
+    anchor: str, role: SectionRole, title: str, label: str = "", *nodes: Node, **options: object
+) -> FlowSection:
     head = p(Role.H1, title, label)
     return FlowSection(anchor, role, title, label, "RESTRICTED", bool(options.get("landscape")), (head, *nodes))
 
@@ -119,7 +119,9 @@ def minerals() -> FlowSection:
         GroupRole.CLOSED,
         (
             p(Role.LABEL, "Not for disclosure"),
-            body("The embassy believes that the cabinet in Castellan is divided; the treasury would accept five years."),
+            body(
+                "The embassy believes that the cabinet in Castellan is divided; the treasury would accept five years."
+            ),
             p(Role.EXCERPT, "Ministers agreed to keep the matter under review until the survey is complete.", "22"),
             p(Role.CITATION, "Note of the meeting, Castellan, 9 April 2031, para 22"),
         ),
@@ -179,7 +181,11 @@ def minerals() -> FlowSection:
             Span("."),
         ),
         p(Role.BULLET, "Reserves: nearly 2.4 million tonnes.", "•"),
-        p(Role.BULLET, "Power: 120 megawatts are missing for a second furnace at Port Ardle, and the line is late.", "•"),
+        p(
+            Role.BULLET,
+            "Power: 120 megawatts are missing for a second furnace at Port Ardle, and the line is late.",
+            "•",
+        ),
         p(Role.BULLET, "a deeper bullet", "•", 1),
         closed,
     )
@@ -187,7 +193,10 @@ def minerals() -> FlowSection:
 
 def programme() -> FlowSection:
     rows = (
-        (cell("09:30–10:00"), TableCell((body("", Span("Arrival at Castellan East", bold=True)), p(Role.SMALL, "Chief of Protocol")))),
+        (
+            cell("09:30–10:00"),
+            TableCell((body("", Span("Arrival at Castellan East", bold=True)), p(Role.SMALL, "Chief of Protocol"))),
+        ),
         (cell("10:45"), TableCell((body("", Span("Wreath-laying", bold=True)), p(Role.SMALL, "Harbour Memorial")))),
     )
     return section(
@@ -209,7 +218,10 @@ def questions() -> FlowSection:
         "Questions and answers",
         "",
         p(Role.QUESTION, "Will Aruna promise volumes of nickel?", "1"),
-        p(Role.ANSWER, "We will talk about volumes when the second furnace is paid for. Until then the port comes first."),
+        p(
+            Role.ANSWER,
+            "We will talk about volumes when the second furnace is paid for. Until then the port comes first.",
+        ),
         p(Role.QUESTION, "And if Velmara looks elsewhere?", "1a", 1),
         p(Role.ANSWER, "It is free to; the map of the Ardle Basin is ours."),
         p(Role.QUESTION, "Is the ferry incident closed?", "2"),
@@ -225,12 +237,20 @@ def figures() -> FlowSection:
         (cell("Interconnector"), cell("860 million crowns, from 780"), cell("Late"), cell("Energy")),
     ]
     return section(
-        "figures", SectionRole.BACK, "Key figures", "", Table(TableRole.GRID, (head, *rows), (0.3, 0.4, 0.1, 0.2), 1), landscape=True
+        "figures",
+        SectionRole.BACK,
+        "Key figures",
+        "",
+        Table(TableRole.GRID, (head, *rows), (0.3, 0.4, 0.1, 0.2), 1),
+        landscape=True,
     )
 
 
 def annex(count: int = 16) -> FlowSection:
-    paragraphs: list[Node] = [p(Role.LEAD, "Joint Statement of Aruna and Velmara"), p(Role.H2, "Minerals and energy", "I.")]
+    paragraphs: list[Node] = [
+        p(Role.LEAD, "Joint Statement of Aruna and Velmara"),
+        p(Role.H2, "Minerals and energy", "I."),
+    ]
     for number in range(1, count + 1):
         paragraphs.append(
             p(
@@ -243,7 +263,13 @@ def annex(count: int = 16) -> FlowSection:
                 f"annex-{number}",
             )
         )
-    return section("annex-a", SectionRole.BACK, "Joint Statement, 2 March 2030, in full", "A", Group(GroupRole.ANNEX_TEXT, tuple(paragraphs)))
+    return section(
+        "annex-a",
+        SectionRole.BACK,
+        "Joint Statement, 2 March 2030, in full",
+        "A",
+        Group(GroupRole.ANNEX_TEXT, tuple(paragraphs)),
+    )
 
 
 def glossary() -> FlowSection:
@@ -266,9 +292,15 @@ def glossary() -> FlowSection:
 def visit() -> Flow:
     """The sample most tests use: every role, every group and every table once."""
     glance = section(
-        "glance", SectionRole.FRONT, "At a glance", "", body("Two days, three aims, one thing to avoid: a promise of volumes.")
+        "glance",
+        SectionRole.FRONT,
+        "At a glance",
+        "",
+        body("Two days, three aims, one thing to avoid: a promise of volumes."),
     )
-    grid = section("tab-3", SectionRole.TAB, "Grid and hydrogen", "3", body("The cable is late and dearer than planned."))
+    grid = section(
+        "tab-3", SectionRole.TAB, "Grid and hydrogen", "3", body("The cable is late and dearer than planned.")
+    )
     inside = (glance, programme(), minerals(), grid, questions(), annex(), figures(), glossary())
     return Flow(
         "Official visit to the Kingdom of Velmara",
