@@ -208,7 +208,7 @@ def _part(part: str, begins: bool) -> str:
 def _forms(word: str) -> list[str]:
     """Return *word* with its singular and its plural, so that 'mineral' finds 'minerals' and the other way round."""
     small = word.lower()
-    if len(small) < 3 or not small.isalpha() or word.isupper():
+    if len(small) < 3 or not small.isalpha():
         return [word]
     one = singular(small)
     many = one[:-1] + "ies" if re.search(r"[^aeiou]y$", one) else one + "s"

@@ -100,7 +100,7 @@ def bare_acronyms(usage: Usage, defined: frozenset[str]) -> dict[str, set[str]]:
         seen = forms.total()
         if capitals in defined or not (usage.alone[capitals] or usage.opens_as_acronym(capitals)):
             continue
-        if len(capitals) >= 4 and usage.small[capitals] > seen:
+        if len(capitals) >= 4 and usage.small[capitals] >= seen:
             continue  # 'Draft', 'Takaichi': an ordinary word or a name, here in capitals
         found[forms.most_common(1)[0][0]] = usage.sources[capitals]
     return found
@@ -145,12 +145,12 @@ def _opens_block(text: str, tokens: list[re.Match[str]], index: int) -> bool:
 
 
 def _in_run_of_capitals(text: str, tokens: list[re.Match[str]], index: int) -> bool:
-    """True for words such as HAVE AGREED: two words of four or more letters in capitals, one after the other."""
+    """True for words such as NOT FOR USE and HAVE AGREED: beside a small word, or both of four or more letters."""
     token = tokens[index]
-    if len(token.group()) < 4:
-        return False
     for other in tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]:
         between = text[min(token.end(), other.end()) : max(token.start(), other.start())]
-        if between == " " and len(other.group()) >= 4 and other.group().isupper():
+        if between != " " or not other.group().isupper():
+            continue
+        if other.group() in NOT_ACRONYMS or min(len(token.group()), len(other.group())) >= 4:
             return True
     return False

@@ -10,6 +10,7 @@ from briefing.model.topic import BlockRef
 
 _WORD = re.compile(r"[^\W_]++(?:['’ʼ][^\W_]++)*+(?![$€£¥])")  # 'US$' is money, not a country
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’ʼ](?=\w{3})")  # l'économie, d'accord
 _ENDS_SENTENCE = re.compile(r"[.!?。！？][\"'”’)\]」』]*\s+$|[。！？]$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|Jr|Sr|Gen|Rev|Hon|Messrs|H\.E)\.\s*$")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
@@ -76,7 +77,8 @@ def keys_of(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """Return the form in which *word* is compared: no case, no accents, no possessive, no plural, one spelling."""
-    bare = _POSSESSIVE.sub("", folded(word)) or folded(word)
+    bare = _ELISION.sub("", folded(word))
+    bare = _POSSESSIVE.sub("", bare) or bare
     if bare in _SPELLING:
         return _SPELLING[bare]
     bare = singular(bare)
