@@ -22,7 +22,7 @@ def finds(term: str, text: str) -> bool:
         ("critical mineral", "Critical minerals are scarce."),
         ("critical minerals", "Each critical mineral has its price."),
         ("supply chain", "They will mend supply-chains together."),
-        ("economies", "L'Économie de la mer"),
+        ("accords", "L’Accord de la mer"),
         ("économie", "economie"),
         ("defence equipment", "the transfer of Defense Equipment"),
         ("recognise degrees", "to recognize degrees"),
