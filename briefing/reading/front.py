@@ -9,7 +9,7 @@ from briefing.model.source import BlockKind
 from briefing.model.text import Run
 from briefing.reading import dates
 from briefing.reading import runs as cutting
-from briefing.reading.headings import breaks_off, stops_like_a_heading, style_of, unit_of
+from briefing.reading.headings import breaks_off, style_of, unit_of
 from briefing.reading.piece import Note, Piece
 from briefing.reading.sentences import ends_sentence
 from briefing.reading.wording import FUNCTION_WORDS
@@ -32,6 +32,12 @@ _BYLINE = re.compile(
 )
 _OCCASION = re.compile(
     r"(?:on the occasion of|sempena|at the|following|during|issued (?:at|by|on)|adopted (?:at|by|on))\b", re.IGNORECASE
+)
+_MASTHEAD = re.compile(
+    r"(?:united nations|general assembly|security council|european union|government of|ministry of|embassy of|kementerian|kerajaan"
+    r"|jabatan|prime minister’s (?:office|department)|the white house|office of the|press (?:release|statement)$|distr\.|media release$"
+    r"|siaran media$|kenyataan media$|republic of [\w ]+$|kingdom of [\w ]+$)",
+    re.IGNORECASE,
 )
 _MOST_PIECES = 14
 _LONGEST = 260  # letters of a title or sub-title
@@ -65,8 +71,8 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
     end = _text_begins(pieces) if stop is None else stop
     found = _Found()
     kept: list[Piece] = []
-    for place, piece in enumerate(pieces[:end]):
-        if not _take(found, piece, place, stop is not None):
+    for piece in pieces[:end]:
+        if not _take(found, piece, stop is not None):
             kept.append(piece)
     titles = _merged(found.titles)
     return Front(
@@ -123,14 +129,16 @@ def _continues_title(pieces: Sequence[Piece], index: int) -> bool:
 def _is_text(text: str) -> bool:
     if _OCCASION.match(text) and len(text) < _LONGEST and not ends_sentence(text):
         return False
-    return (ends_sentence(text) and len(text) > 40) or len(text) > _LONGEST or text.endswith((",", ":", ";", "、", "："))
+    return (
+        (ends_sentence(text) and len(text) > 40) or len(text) > _LONGEST or text.endswith((",", ":", ";", "、", "："))
+    )
 
 
 def _is_status(text: str) -> bool:
     return _STATUS.match(text) is not None and len(text) <= 120
 
 
-def _take(found: _Found, piece: Piece, place: int, article: bool) -> bool:
+def _take(found: _Found, piece: Piece, article: bool) -> bool:
     """Put *piece* where it belongs; False when it is no front matter after all."""
     text = piece.text
     if piece.kind is not BlockKind.PARAGRAPH or piece.cells:
@@ -139,14 +147,14 @@ def _take(found: _Found, piece: Piece, place: int, article: bool) -> bool:
         found.status.append(text.strip("()[]（）【】* ."))
         found.notes.append(("status", f"‘{text}’ was read as the status of the document."))
         return True
-    if name := byline_of(text):
-        if not found.byline and (found.titles or not article):
-            found.byline = name
-            found.notes.append(("byline", f"‘{text}’ was read as the byline."))
-            return True
+    if (name := byline_of(text)) and not found.byline and (found.titles or not article):
+        found.byline = name
+        found.notes.append(("byline", f"‘{text}’ was read as the byline."))
+        return True
     if (dated := date_line(text)) is not None and not found.date:
         found.date, found.place = dated[0], found.place or dated[1]
-        found.notes.append(("date-line", f"‘{text}’ was read as date and place."))
+        what = "date and place" if dated[1] else "the date"
+        found.notes.append(("date-line", f"‘{text}’ was read as {what}."))
         return True
     found.titles.append(piece)
     return True
@@ -187,8 +195,10 @@ def _merged(titles: Sequence[Piece]) -> list[Piece]:
 
 def _same_title(before: Piece, piece: Piece) -> bool:
     last, line = before.lines[-1], piece.lines[0]
-    if last.whole or line.whole or ends_sentence(before.text) or len(before.text) + len(piece.text) > _LONGEST:
+    if ends_sentence(before.text) or len(before.text) + len(piece.text) > _LONGEST:
         return False
+    if last.whole or line.whole:
+        return breaks_off(before.text) and not before.text.rstrip().endswith((",", "-", "–", "—"))
     if last.size and line.size and abs(last.size - line.size) > 0.5:
         return False
     words = piece.text.split()
@@ -200,6 +210,9 @@ def _same_title(before: Piece, piece: Piece) -> bool:
     return broken or (before.text.isupper() and piece.text.isupper())
 
 
-def worth_a_title(text: str) -> bool:
-    """True when *text* can stand as a title."""
-    return stops_like_a_heading(text) and len(text) <= _LONGEST
+def main_title(titles: Sequence[Piece]) -> str:
+    """Return the words that name the document: the largest line of the front that is not the issuer's letterhead."""
+    named = [piece for piece in titles if not _MASTHEAD.match(piece.text)] or list(titles)
+    sizes = [piece.lines[0].size or 0.0 for piece in named]
+    first = next((piece for piece, size in zip(named, sizes, strict=True) if size >= 0.99 * max(sizes)), named[0])
+    return first.text.replace("\n", " ")

@@ -19,6 +19,9 @@ _PAGE_NUMBER = re.compile(
     r"\s?a\s?g\s?e))\s*$",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"(?=.*\d)[\W\d_]*(?:\([A-Z]\))?[\W\d_]*$"
+)  # '24-07683 (E) 020524': the printer's, not the author's
 _BARE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
 
 
@@ -81,18 +84,39 @@ def _side(line: Line) -> str:
 
 
 def _find_repeated(lines: Sequence[Line], by_page: dict[int, list[int]], out: dict[int, str]) -> None:
-    seen: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
     for indexes in by_page.values():
         for index, side in _edges(lines, indexes):
-            line = lines[index]
-            height = line.rect[1] if line.rect is not None else 0.0
-            seen[_shape(line), side, round(height / _SAME_PLACE)].append(index)
-    for (shape, _, _), places in seen.items():
-        pages = {lines[index].page for index in places}
+            seen[_mirrored(_shape(lines[index])), side].append(index)
+    for (shape, _), places in seen.items():
         if len(shape) > 160 or not shape.strip("# ."):
             continue
-        if len(pages) >= max(2, min(3, len(by_page)), 0.3 * len(by_page)):
-            out.update(dict.fromkeys(_but_the_title(lines, places), "repeated"))
+        for group in _at_one_height(lines, places):
+            pages = {lines[index].page for index in group}
+            fewest = 2 if lines[group[0]].rect is not None else min(3, len(by_page))
+            if len(pages) >= max(fewest, 0.25 * len(by_page)):
+                out.update(dict.fromkeys(_but_the_title(lines, group), "repeated"))
+
+
+def _mirrored(shape: str) -> str:
+    """Left and right pages print the same words in another order."""
+    return " ".join(sorted(shape.split()))
+
+
+def _at_one_height(lines: Sequence[Line], places: list[int]) -> list[list[int]]:
+    """Group lines that stand at one height of their pages."""
+
+    def height(index: int) -> float:
+        rect = lines[index].rect
+        return rect[1] if rect is not None else 0.0
+
+    groups: list[list[int]] = []
+    for index in sorted(places, key=height):
+        if groups and height(index) - height(groups[-1][-1]) <= _SAME_PLACE:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return [sorted(group) for group in groups]
 
 
 def _but_the_title(lines: Sequence[Line], places: list[int]) -> list[int]:
@@ -108,7 +132,9 @@ def _find_numbers_at_edges(lines: Sequence[Line], by_page: dict[int, list[int]],
     for page, indexes in by_page.items():
         left = [index for index in indexes if index not in out]
         for index, side in _edges(lines, left):
-            if _BARE_NUMBER.match(lines[index].text) and (
+            if lines[index].rect is not None and side == "foot" and _is_reference(lines[index].text):
+                out[index] = "reference"
+            elif _BARE_NUMBER.match(lines[index].text) and (
                 lines[index].rect is not None or index in (left[0], left[-1])
             ):
                 text = lines[index].text.strip()
@@ -118,6 +144,10 @@ def _find_numbers_at_edges(lines: Sequence[Line], by_page: dict[int, list[int]],
         for index, step in places:
             if steps[step] > 1 or len(by_page) == 2 or not lines[index].text.strip().isdigit():
                 out[index] = "page number"
+
+
+def _is_reference(text: str) -> bool:
+    return len(text.strip()) > 5 and _REFERENCE.match(text) is not None
 
 
 def _find_page_numbers(lines: Sequence[Line], out: dict[int, str]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.reading.numbering import roman
-from briefing.reading.sentences import ends_sentence
+from briefing.reading.sentences import ends_sentence, sentence_spans
 from briefing.reading.wording import FUNCTION_WORDS, word_set
 
 _MOST_WORDS = 16
@@ -29,7 +29,7 @@ _SALUTATION = re.compile(
     r"|yang (berhormat|amat)|tuan-tuan|tuan yang|assalamu|salam|bismillah|thank you|terima kasih|mesdames|messieurs)",
     re.IGNORECASE,
 )
-_RANK = {"part": 0, "chapter": 1, "section": 2, "article": 3}
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 _UNIT_STYLE = {
     **dict.fromkeys(
         "part title bahagian partie titre annex appendix schedule attachment enclosure lampiran".split(), "part"
@@ -71,7 +71,7 @@ def style_of(text: str) -> str:
         return "plain" if len(text) <= 30 and not re.search(r"[。、，．！？：；:;]", text) else ""
     if not words or len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS or not stops_like_a_heading(text):
         return ""
-    if _SALUTATION.match(text):
+    if _SALUTATION.match(text) or _CLOCK.match(text) or len(sentence_spans(text)) > 1:
         return ""
     if _is_capitals(text):
         return "CAPITALS"

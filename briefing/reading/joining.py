@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from briefing.model.source import BlockKind
 from briefing.model.text import Run, plain
 from briefing.reading import runs as cutting
-from briefing.reading.headings import breaks_off, is_salutation, style_of, unit_number, unit_of
+from briefing.reading.headings import breaks_off, is_salutation, stops_like_a_heading, style_of, unit_number, unit_of
 from briefing.reading.lines import Line
 from briefing.reading.numbering import Ahead, Mark, Numbering
 from briefing.reading.piece import Piece
 from briefing.reading.sentences import ends_sentence
-from briefing.reading.wrapping import Wrapping
+from briefing.reading.wrapping import Wrapping, columns
 
 _CJK_END = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
 _CJK_START = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -99,14 +99,15 @@ class Joiner:
     def _begin_or_join(self, index: int, line: Line, group: _Group, apart: bool) -> None:
         last = group.lines[-1]
         forced = self._wrapping.forced(last, line)
-        ended = _ended(group.words) or bool(group.style and not forced)
+        complete = _ended(group.words)
+        ended = complete or bool(group.style and not forced)
         opens = apart or ended or not forced
         if opens:
             self._settle(group)
         mark = self._numbering.offer(line.text, index, apart or ended, group.words) if opens else None
         if mark is not None or (opens and self._is_structural(line, apart or not forced)):
             self._begin(index, line, sure=True, apart=apart, mark=mark)
-        elif self._belongs(group, line, apart, forced, ended):
+        elif self._belongs(group, line, apart, forced, complete):
             if apart:
                 group.joined_pages = True
             group.add(line)
@@ -126,13 +127,24 @@ class Joiner:
             return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)
         if forced:
             return not (ended and self._wrapping.indented(group.lines[-1], line))
-        if group.style and breaks_off(group.words) and style_of(f"{group.words} {text}"):
-            return True
-        if group.style or ended:
+        if ended:
             return False
+        if _all_bold(group.lines[-1]) and _all_bold(line) and group.style:
+            return True
+        if breaks_off(group.words) and (not group.style or style_of(f"{group.words} {text}") or not style_of(text)):
+            return True
+        if group.style:
+            return self._is_no_heading(group, text)
         if text[:1].islower():
             return True
         return self._wrapping.columns > 0 and self._wrapping.nearly_full(group.lines[-1]) and self._started
+
+    def _is_no_heading(self, group: _Group, text: str) -> bool:
+        """True when the first line of a paragraph only happens to look like a heading."""
+        if unit_of(group.words) or len(group.lines) > 1 or self._wrapping.columns == 0:
+            return False
+        width = columns(group.lines[-1].text)
+        return text[:1].islower() or (group.style != "CAPITALS" and width >= 0.8 * self._wrapping.columns)
 
     def _runs_on(self, group: _Group, line: Line, text: str, forced: bool) -> bool:
         """Across a blank line or a page's end: the open paragraph has not ended, and nothing new begins here."""
@@ -172,7 +184,7 @@ class Joiner:
             self._settle(self._groups[-1])
         text = line.text.strip()
         group = _Group([line], apart=apart, words=text)
-        if line.number is not None and not line.heading:
+        if line.number is not None:
             mark = self._numbering.trust(line.number)
         elif mark is None and not offered and not _stands_alone(line):
             before = self._groups[-1].words if self._groups else ""
@@ -183,7 +195,7 @@ class Joiner:
 
     def _style(self, group: _Group, text: str) -> None:
         line, mark = group.lines[0], group.mark
-        if line.heading or line.title:
+        if line.title or (line.heading and not _is_paragraph_in_disguise(line)):
             group.style = f"level {line.heading}" if line.heading else "title"
         elif mark is not None:
             printed = line.text[mark.end :] if line.number is None else text
@@ -294,8 +306,19 @@ def _looks_different(line: Line, following: Line) -> bool:
     return line.rect is not None and line.bold != following.bold and (line.bold or following.bold)
 
 
+def _is_paragraph_in_disguise(line: Line) -> bool:
+    """True for a whole paragraph set in a heading style because that style numbers it."""
+    words = len(line.text.split())
+    return words > 30 or (words > 1 and line.number is not None and not stops_like_a_heading(line.text.strip()))
+
+
+def _all_bold(line: Line) -> bool:
+    return line.bold or all(run.bold for run in line.runs if run.text.strip())
+
+
 def _same_edge(line: Line, following: Line) -> bool:
-    assert line.rect is not None and following.rect is not None  # callers have looked
+    if line.rect is None or following.rect is None:
+        return False
     return abs(line.rect[0] - following.rect[0]) < 6
 
 
@@ -306,6 +329,8 @@ def _numbered(piece: Piece, mark: Mark | None, line: Line) -> Piece:
         return piece
     notes = (*piece.notes, ("uncertain-number", mark.note)) if mark.note else piece.notes
     style = piece.style or mark.style
+    if style.startswith("level"):
+        return replace(piece, number=mark.label, notes=notes)
     if mark.role == "item":
         return replace(
             piece, kind=BlockKind.ITEM, number=mark.label or None, level=mark.level, style=style, notes=notes

@@ -76,6 +76,6 @@ def _latin(words: list[str], sample: str, letters: int, declared: str) -> str:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  # put off: loading the model takes 0.2 s
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(_LATIN)
     return identifier

@@ -32,7 +32,9 @@ _LETTERED = (
     ("(ア)", re.compile(rf"([(（]?[{_KANA}][)）])")),
     ("①", re.compile(rf"([{_CIRCLED}])")),
 )
-_BULLET = re.compile(r"([•‣◦▪▫●○■□◆◇➢➤✓✔\uf0b7\uf0a7\uf02d·][ \t\u3000]?|[・][ \u3000]?|[-–—*o§][ \t]+(?=\S))")
+_BULLET = re.compile(
+    r"([•‣◦▪▫●○■□◆◇➢➤✓✔❖❑❒➔→►▶★☆➜⁃∙✦\uf0b7\uf0a7\uf02d·][ \t\u3000]?|[・][ \u3000]?|[-–—*o§][ \t]+(?=\S))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,10 @@ class Numbering:
         self._bare = 0
 
     def bare(self) -> None:
-        """A paragraph without a number was met."""
+        """A paragraph without a number was met: it ends a list of bullets, but (c) may still follow (b)."""
         self._bare += 1
+        while self._items and not self._items[-1].values:
+            self._items.pop()
 
     def offer(self, text: str, index: int, sure: bool, head: str = "") -> Mark | None:
         """Return the number that *text* begins with if it is one that can stand here.

@@ -1,5 +1,6 @@
 """Which pieces are headings, and how deep each is."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,12 @@ from briefing.reading.piece import Piece
 _UNITS = ("annex", "part", "chapter", "section", "article")
 _SECTION_MARKS = ("I.", "A.")
 _MOST_WORDS = 20
+_BY_WORDS = ("CAPITALS", "Title Case", "plain", "bold")
+_MOST_IN_A_ROW = 3
+_ROLE = re.compile(
+    r"(?:the )?(?:president|prime minister|minister|ambassador|secretary|chargé|charge|for the|king|queen)",
+    re.IGNORECASE,
+)
 
 
 def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
@@ -25,7 +32,23 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         style = _heading_style(piece, following, body, formal, numbered)
         marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
-    return _levelled(_with_unit_titles(marked))
+    return _levelled(_with_unit_titles(_without_lists(marked)))
+
+
+def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
+    """A run of lines that look like headings but head nothing is a list of names or an address."""
+    kept = list(pieces)
+    start = 0
+    while start < len(kept):
+        end = start
+        while end < len(kept) and kept[end].kind is BlockKind.HEADING and kept[end].style in _BY_WORDS:
+            end += 1
+        if end - start > _MOST_IN_A_ROW or (end == len(kept) and end > start):
+            names = end == len(kept) and any(_ROLE.match(piece.text) for piece in kept[start:end])
+            kind = BlockKind.SIGNATURE if names else BlockKind.PARAGRAPH
+            kept[start:end] = [replace(piece, kind=kind, style="") for piece in kept[start:end]]
+        start = max(end, start + 1)
+    return kept
 
 
 def _heading_style(piece: Piece, following: Piece | None, body: float, formal: bool, numbered: bool) -> str:
@@ -58,6 +81,8 @@ def _numbered_heading(piece: Piece, following: Piece) -> str:
 
 def _by_looks(piece: Piece, body: float) -> str:
     line = piece.lines[0]
+    if not re.search(r"[^\W\d_]{2}", piece.text):
+        return ""
     if body and line.size and line.size > 1.08 * body:
         return f"size {round(line.size, 1)}"
     bold = all(run.bold for run in piece.runs if run.text.strip()) or all(line.bold for line in piece.lines)

@@ -33,9 +33,11 @@ _ROLES = word_set(
     "datuk dato' dato’ seri sri tan tun mr ms mrs dr prof h.e. his her excellency king queen defence trade"
     " finance economy affairs the of to and for",
 )
+_CAPITALISED = r"(?:\s+(?:of\s+the\s+|of\s+|for\s+|bin\s+|binti\s+)?[A-Z][\w.'’-]*)"
 _TURN = re.compile(
-    r"(?P<who>(?:THE )?[A-Z][A-Z .’'-]{2,48}|(?:Mr|Ms|Mrs|Dr|Miss|Hon|Sen|Tuan|Puan|Datuk|Dato['’]|Tan Sri|YB"
-    r"|The)\b\.?[ \w.'’-]{2,60}|[QA]"
+    r"(?P<who>(?:THE )?[A-Z][A-Z .'’-]{2,48}|Q|A"
+    r"|(?:Mr|Ms|Mrs|Dr|Miss|Hon|Sen|Tuan|Puan|Datuk|Dato['’]|Tan Sri|YB|YAB|The|Prime Minister|President|Minister)\b\.?"
+    rf"{_CAPITALISED}{{1,7}}"
     r"|[^\s：:。、]{1,12}(?:君|大臣|総理|委員長|議長|委員|参考人))(?:\s*[\[(（][^\])）]{1,80}[\])）])?\s*[:：]\s+\S"
 )
 _QUESTION = re.compile(r"Q\s+(?=[A-Z“\"(])")
@@ -58,6 +60,11 @@ def with_speakers(pieces: Sequence[Piece]) -> Turned:
     if count >= _FEWEST_TURNS and len({who for who in turns if who}) <= max(3, count * 2 // 3):
         return Turned(_with_turns(pieces, turns), count)
     return Turned(_Quotations().follow(pieces))
+
+
+def is_transcript(pieces: Sequence[Piece]) -> bool:
+    """True when speakers' names stand before their words: 'THE CHAIR: …'"""
+    return sum(bool(_turn(piece)) for piece in pieces) >= _FEWEST_TURNS
 
 
 def _turn(piece: Piece) -> str:

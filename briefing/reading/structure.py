@@ -14,7 +14,7 @@ from briefing.model.source import Block, BlockKind, Notice, Original, Source, So
 from briefing.model.text import Run
 from briefing.reading import dates, ending, furniture, joining, speech
 from briefing.reading import wire as agency_wire
-from briefing.reading.front import Front, front
+from briefing.reading.front import Front, front, main_title
 from briefing.reading.kinds import kind_of
 from briefing.reading.language import language_of
 from briefing.reading.lines import Facts, Line
@@ -27,7 +27,8 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     cleared = furniture.take_out(lines)
     pieces = [piece for piece in joining.pieces_of(cleared.lines) if piece.text or piece.cells]
     pieces, ended, end_agency = ending.without_end_marker(pieces)
-    wired = agency_wire.wire(pieces, datetime.date.today())
+    transcript = speech.is_transcript(pieces)
+    wired = agency_wire.Wire(tuple(pieces)) if transcript else agency_wire.wire(pieces, datetime.date.today())
     head = front(wired.pieces, wired.at if wired.at >= 0 else None)
     article = wired.at >= 0 or bool(head.byline)
     pieces, aside = agency_wire.without_debris(head.rest) if article else (list(head.rest), [])
@@ -62,7 +63,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
 
 def _title(head: Front, facts: Facts, original: Original) -> str:
     if head.titles:
-        return head.titles[0].text.replace("\n", " ")
+        return main_title(head.titles)
     return facts.title.strip() or PurePath(original.name).stem
 
 

@@ -1,4 +1,4 @@
-"""Plain text in any encoding. Markdown is read as plain text too."""
+"""Plain text in any encoding."""
 
 import codecs
 import re
@@ -26,7 +26,7 @@ class TextReader:
     """Text files: one ``Line`` a line, indentation kept, form feeds as page breaks."""
 
     name = "plain text"
-    suffixes = (".txt", ".text", ".md")
+    suffixes = (".txt", ".text")
     media_type = "text/plain"
 
     def sniff(self, name: str, head: bytes) -> bool:

@@ -13,6 +13,7 @@ from briefing.reading.sentences import ends_sentence
 
 _WIDEST_WRAP = 130  # columns; text wrapped wider than that is one paragraph a line
 _BUCKET = 24.0  # points; left edges nearer than that belong to one column
+_FEW = 12  # lines; a document so short is judged by all of them
 _LOOSE = 1.3  # times the usual line distance: a gap that is meant
 
 
@@ -91,15 +92,16 @@ def _wrap_columns(lines: Sequence[Line]) -> int:
 def _right_edges(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
     """Return the right edge of running text by page and left edge, and by left edge alone for sparse pages."""
     rights: dict[tuple[int | None, int], list[float]] = defaultdict(list)
-    for line in lines:
-        if line.rect is not None and not line.cells:
+    for line, following in zip(lines, [*lines[1:], Line()], strict=True):
+        inner = following.page == line.page and not following.blank_before  # the last line of a paragraph says nothing
+        if line.rect is not None and not line.cells and (inner or len(lines) < _FEW):
             rights[line.page, _bucket(line)].append(line.rect[2])
             rights[None, _bucket(line)].append(line.rect[2])
     edges: dict[tuple[int | None, int], float] = {}
     for key, values in rights.items():
         values.sort()
         if key[0] is None or len(values) >= 4:
-            edges[key] = values[min(len(values) - 1, int(len(values) * 0.97))]
+            edges[key] = values[min(len(values) - 1, int(len(values) * 0.9))]
     return edges
 
 
