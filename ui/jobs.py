@@ -1,4 +1,4 @@
-"""Work that takes over 50 ms: each job runs in a process that can be killed, its result comes back in the window's thread.
+"""Work that takes over 50 ms: jobs run in processes that can be killed, results come back to the window's thread.
 
 A thread waits for each process, so the window never does. Jobs with the same *warm* name run one after another in
 one process that stays ready (previews, reading); the others get a process of their own, a few at a time.

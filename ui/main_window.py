@@ -100,6 +100,10 @@ class MainWindow(QMainWindow):
         session = self.session
         session.changed.connect(self._after_change)
         session.notice.connect(self._take_notice)
+        session.status.connect(self.status.say)
+        self.sources.source_chosen.connect(self.reader.show_source)
+        if hasattr(self.outline, "edit_asked"):
+            self.outline.edit_asked.connect(lambda _: self.show_lower(self.editor))
         session.save_failed.connect(self._show_warning)
         session.saved.connect(self._show_warning)
         session.item_selected.connect(self._show_item)

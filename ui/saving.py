@@ -2,6 +2,7 @@
 
 import threading
 from collections import deque
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -67,6 +68,12 @@ class Saving(QObject):
             self._change.wait_for(
                 lambda: self._thread is None or not (self._pending or self._busy) or self.problem != ""
             )
+
+    def save_copy(self, path: Path) -> None:
+        """Write everything, and the whole book to *path* as well; raises ``StoreError``."""
+        self.flush()
+        with self._file:
+            self._book.save_copy(path)
 
     def close(self) -> None:
         """Write what waits and close the file; safe to call twice."""

@@ -35,6 +35,7 @@ class Session(QObject):
     saved = Signal()
     save_failed = Signal(str)
     notice = Signal(str)  # a sentence for the notices area
+    status = Signal(str)  # a sentence that need not be kept: for the status strip
     source_read = Signal(object)  # Source that came with reading notices
     loading_ended = Signal()
 
@@ -209,6 +210,10 @@ class Session(QObject):
     def flush(self) -> None:
         """Wait until every edit is in the book file."""
         self._saving.flush()
+
+    def save_copy(self, path: Path) -> None:
+        """Write the book to another file; raises ``StoreError``."""
+        self._saving.save_copy(path)
 
     def close(self) -> None:
         """Keep the last edits and let the book file go; safe to call twice."""

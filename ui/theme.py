@@ -209,7 +209,18 @@ def serif(size: int = READING_SIZE, weight: int = 400, italic: bool = False) -> 
 def icon(name: str, color: str = "muted") -> QIcon:
     """Return a picture of the one icon family (Phosphor), in a named colour: ``icon('plus')``."""
     shade = getattr(_State.colors, color)
+    if not icon_exists(name):
+        return QIcon()  # a missing picture must not keep a window from opening; a test knows all names
     return qtawesome.icon(f"ph.{name}", color=shade, color_disabled=_State.colors.hairline)
+
+
+def icon_exists(name: str) -> bool:
+    """True when the icon family has a picture of that name."""
+    try:
+        qtawesome.charmap(f"ph.{name}")
+    except KeyError:
+        return False
+    return True
 
 
 def set_icon(owner: QAction | QAbstractButton, name: str, color: str = "muted") -> None:

@@ -35,7 +35,7 @@ class ElidedLabel(QLabel):
         wanted = self.fontMetrics().horizontalAdvance(self.text()) + 2
         return QSize(wanted, super().sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

@@ -1,0 +1,55 @@
+"""What ticking does to the book: pure edits over the engine's, for ``Session.apply``."""
+
+from dataclasses import replace
+
+from briefing import edits, excerpts
+from briefing.edits import Change
+from briefing.errors import BriefingError
+from briefing.model.project import Project
+from briefing.model.topic import BlockRef
+from ui.models.used_places import Place, UsedPlaces
+from ui.text import tr
+
+
+def add_paragraphs(project: Project, section_id: str, refs: tuple[BlockRef, ...]) -> tuple[Project, Change]:
+    """Quote whole paragraphs in a section, in the order given; one that is there whole already is not added again."""
+    if not section_id:
+        raise BriefingError(tr("This book has no place for paragraphs yet. Add a tab or a section first."))
+    there = _whole_in(project, section_id)
+    items = tuple(
+        excerpts.whole(project.source(ref.source), project.block(ref))
+        for ref in dict.fromkeys(refs)
+        if ref not in there
+    )
+    if not items:
+        return project, Change("")
+    return edits.add_items(project, section_id, items)
+
+
+def add_sentences(project: Project, section_id: str, ref: BlockRef, chosen: tuple[int, ...]) -> tuple[Project, Change]:
+    """Quote some sentences of a paragraph; what is left out between them shows as […]."""
+    if not section_id:
+        raise BriefingError(tr("This book has no place for paragraphs yet. Add a tab or a section first."))
+    item = excerpts.of_sentences(project.source(ref.source), project.block(ref), chosen)
+    project, change = edits.add_items(project, section_id, (item,))
+    title = project.section(section_id).title
+    words = tr("Add 1 sentence to {title}") if len(chosen) == 1 else tr("Add {n} sentences to {title}")
+    return project, replace(change, label=words.format(n=len(chosen), title=title))
+
+
+def to_untick(used: UsedPlaces, refs: tuple[BlockRef, ...], section_id: str) -> tuple[Place, ...]:
+    """Return the excerpts that unticking takes away: those in the section being worked on, else all of a paragraph."""
+    gone: list[Place] = []
+    for ref in refs:
+        gone += used.in_section(ref, section_id) or used.of(ref)
+    return tuple(gone)
+
+
+def _whole_in(project: Project, section_id: str) -> set[BlockRef]:
+    section = project.section(section_id)
+    found = set()
+    for item in section.items:
+        ref, spans = getattr(item, "ref", None), getattr(item, "spans", ())
+        if isinstance(ref, BlockRef) and len(spans) == 1 and spans[0][0] == 0:
+            found.add(ref)
+    return found

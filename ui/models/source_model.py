@@ -1,0 +1,196 @@
+"""The sources as a tree: documents with their headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from briefing.model.source import Block, Source
+from briefing.model.topic import BlockRef
+from ui.models.reader_model import REFS, refs_mime
+from ui.models.source_words import HeadingRange, count_words, date_words, heading_ranges, kind_word
+from ui.models.used_places import COUNTED, paragraphs, quotable, used_places
+from ui.session import Session
+from ui.text import plain_tip, tr
+
+NODE = int(Qt.ItemDataRole.UserRole)
+_DEEPEST = 3  # headings below that would only fill the pane
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(slots=True)
+class Node:
+    """A row: a source, or a heading of one."""
+
+    source: Source
+    heading: HeadingRange | None = None
+    used: int = 0
+    total: int = 0
+    row: int = 0
+    children: list["Node"] = field(default_factory=list)
+    parent: "Node | None" = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What can be quoted of it."""
+        if self.heading is None:
+            return quotable(self.source)
+        there = {block.id for block in quotable(self.source)}
+        return tuple(block for block in self.heading.blocks if block.id in there)
+
+    @property
+    def refs(self) -> list[BlockRef]:
+        """Its paragraphs as they can be put into the book: numbered text, not notes and signatures."""
+        skipped = {"footnote", "signature"}
+        return [BlockRef(self.source.id, block.id) for block in self.blocks if block.kind.value not in skipped]
+
+    @property
+    def first(self) -> BlockRef | None:
+        """Where the reader goes."""
+        if self.heading is not None:
+            return BlockRef(self.source.id, self.heading.heading.id)
+        return BlockRef(self.source.id, self.source.blocks[0].id) if self.source.blocks else None
+
+
+class SourceModel(QAbstractItemModel):
+    """Redraws from the session."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._nodes: list[Node] = []
+        self._shown: tuple[Source, ...] = ()
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """The sources."""
+        return self._nodes
+
+    def index_of(self, source_id: str) -> QModelIndex:
+        """Return the row of a source; invalid when it is gone."""
+        for node in self._nodes:
+            if node.source.id == source_id:
+                return self.createIndex(node.row, 0, node)
+        return QModelIndex()
+
+    def refresh(self, *_: object) -> None:
+        """Show the project as it is: anew when sources came, went or were corrected, else only the counts."""
+        sources = self._session.project.sources
+        if len(sources) != len(self._shown) or any(
+            one is not two for one, two in zip(sources, self._shown, strict=True)
+        ):
+            self.beginResetModel()
+            self._shown = sources
+            self._nodes = [_node(source, row) for row, source in enumerate(sources)]
+            self._count()
+            self.endResetModel()
+        elif self._count():
+            for node in self._nodes:
+                self._tell(node)
+
+    def _count(self) -> bool:
+        used = used_places(self._session.project)
+        changed = False
+        for node in (each for top in self._nodes for each in (top, *top.children)):
+            blocks = node.source.blocks if node.heading is None else node.heading.blocks
+            wanted = {block.id for block in blocks}
+            groups = [group for group in paragraphs(node.source) if group[0].id in wanted]
+            number = sum(1 for group in groups if any(used.of(BlockRef(node.source.id, each.id)) for each in group))
+            changed = changed or number != node.used or len(groups) != node.total
+            node.used, node.total = number, len(groups)
+        return changed
+
+    def _tell(self, node: Node) -> None:
+        index = self.createIndex(node.row, 0, node)
+        self.dataChanged.emit(index, index)
+        if node.children:
+            last = len(node.children) - 1
+            self.dataChanged.emit(self.index(0, 0, index), self.index(last, 0, index))
+
+    # ---- Qt
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - as Qt has it
+        """Return a row's index."""
+        above = parent.internalPointer() if parent.isValid() else None
+        nodes = above.children if isinstance(above, Node) else self._nodes
+        if column != 0 or not 0 <= row < len(nodes):
+            return QModelIndex()
+        return self.createIndex(row, 0, nodes[row])
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Return the source of a heading."""
+        node = index.internalPointer() if index.isValid() else None
+        if not isinstance(node, Node) or node.parent is None:
+            return QModelIndex()
+        return self.createIndex(node.parent.row, 0, node.parent)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many rows stand under *parent*."""
+        if not parent.isValid():
+            return len(self._nodes)
+        node = parent.internalPointer()
+        return len(node.children) if isinstance(node, Node) else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, ARG002
+        """Return one: the delegate draws it all."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row's words."""
+        node = index.internalPointer() if index.isValid() else None
+        if not isinstance(node, Node):
+            return None
+        if role == NODE:
+            return node
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.source.title if node.heading is None else node.heading.label
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(node.source.title if node.heading is None else node.heading.label)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(node)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be dragged onto the book."""
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return base | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def mimeTypes(self) -> list[str]:
+        """Return what a drag carries."""
+        return [REFS, "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the paragraphs under the chosen rows."""
+        refs: dict[BlockRef, None] = {}
+        for index in indexes:
+            node = index.internalPointer()
+            if isinstance(node, Node):
+                refs.update(dict.fromkeys(node.refs))
+        return refs_mime(self._session, list(refs))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Paragraphs are copied into the book."""
+        return Qt.DropAction.CopyAction
+
+
+def _node(source: Source, row: int) -> Node:
+    top = Node(source, row=row)
+    ranges = [each for each in heading_ranges(source) if each.heading.level <= _DEEPEST]
+    ranges = [each for each in ranges if any(block.kind in COUNTED for block in each.blocks)]
+    top.children = [Node(source, each, row=place, parent=top) for place, each in enumerate(ranges)]
+    return top
+
+
+def _spoken(node: Node) -> str:
+    if node.heading is not None:
+        return f"{node.heading.label}. {tr('{n} of {all} used', n=node.used, all=node.total)}"
+    facts = [
+        node.source.title,
+        kind_word(node.source.kind),
+        date_words(node.source),
+        count_words(node.source, node.used),
+    ]
+    return ". ".join(fact for fact in facts if fact)

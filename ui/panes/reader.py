@@ -1,0 +1,335 @@
+"""The reader: a source set like a page, with a tick for each paragraph. Ticked is in the book."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing import edits
+from briefing.excerpts import words as quoted_words
+from briefing.model.source import Source
+from briefing.model.topic import BlockRef, Topic
+from ui.jobs import Jobs
+from ui.models import reader_edits
+from ui.models.reader_model import ReaderModel, quotation
+from ui.models.reader_rows import Show
+from ui.models.used_places import Place, top_labels
+from ui.panes.reader_bars import ReaderFoot, ReaderHead, SentenceBar, TopicBar
+from ui.panes.reader_commands import reader_commands
+from ui.panes.reader_coverage import CoverageView
+from ui.panes.reader_original import OriginalView
+from ui.panes.reader_targets import fill_target_menu
+from ui.panes.reader_view import ReaderView
+from ui.session import Session
+from ui.text import counted, tr
+from ui.widgets.empty_state import EmptyState
+
+
+class ReaderPane(QWidget):
+    """Text, original page or coverage of one source. ``commands`` are its actions by name."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:  # noqa: ARG002
+        super().__init__(parent)
+        self.setObjectName("reader-pane")
+        self.setAccessibleName(tr("Reader"))
+        self._session = session
+        self._tops: dict[str, BlockRef] = {}  # where each source was left
+        self.model = ReaderModel(session, self)
+        self.view = ReaderView(self.model, self)
+        self.original = OriginalView(session, self)
+        self.coverage = CoverageView(self.model, self)
+        self.empty = EmptyState(
+            tr("Nothing to read yet"),
+            tr("Add documents on the left. Here you tick the paragraphs that belong in the book."),
+            self,
+            "reader-empty",
+        )
+        self.head = ReaderHead(self)
+        self.topic_bar = TopicBar(self)
+        self.sentence_bar = SentenceBar(self)
+        self.foot = ReaderFoot(self)
+        self.commands: dict[str, QAction] = reader_commands(self)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.view)
+        self._after_change()
+
+    # ---- what is shown
+
+    @property
+    def source(self) -> Source | None:
+        """The source being read."""
+        return self.model.source
+
+    def show_source(self, source_id: str) -> None:
+        """Read a source, where it was left."""
+        if source_id == (self.source.id if self.source else ""):
+            return
+        self._remember_place()
+        self.model.set_source(source_id)
+        self.original.set_source(self.source)
+        self._show_page()
+        if (ref := self._tops.get(source_id)) is not None:
+            self.view.show_ref(ref)
+        else:
+            self.view.scrollToTop()
+
+    def show_block(self, ref: BlockRef) -> None:
+        """Show a paragraph, leaving a filter that hides it."""
+        self.show_source(ref.source)
+        if not self.view.show_ref(ref):
+            self.set_show(Show.ALL)
+            self.view.show_ref(ref)
+        self.original.show_ref(ref)
+        self.coverage.show_ref(ref)
+
+    def show_topic(self, topic: Topic | None) -> None:
+        """Mark the paragraphs on *topic* and go to the first."""
+        self.model.set_topic(topic)
+        self._mark_words()
+        self._draw_topic_bar()
+        if topic is not None and topic.hits and not self._topic_refs_here():
+            self.step_topic(1)
+        elif topic is not None and (refs := self._topic_refs_here()):
+            self.view.show_ref(refs[0])
+
+    def set_show(self, show: Show) -> None:
+        """Show all paragraphs or only some."""
+        self.model.set_show(show)
+        self.head.set_show(show)
+        self._draw_topic_bar()
+
+    def set_page(self, page: int) -> None:
+        """Show text (0), original page (1) or coverage (2)."""
+        self.head.set_page(page)
+        if page == 1 and (ref := self.current_ref()) is not None:
+            self.original.show_ref(ref)
+        self._show_page()
+
+    def current_ref(self) -> BlockRef | None:
+        """The paragraph the keys work on."""
+        index = self.view.currentIndex()
+        return self.model.row(index.row()).ref if index.isValid() else None
+
+    def chosen_refs(self) -> tuple[BlockRef, ...]:
+        """The selected paragraphs."""
+        rows = (self.model.row(row).ref for row in self.view.chosen_rows)
+        return tuple(ref for ref in rows if ref is not None)
+
+    # ---- what it does to the book
+
+    def toggle(self, rows: list[int] | None = None) -> None:
+        """Tick the selected paragraphs; untick them when all are ticked."""
+        chosen = [self.model.row(row) for row in (self.view.chosen_rows if rows is None else rows)]
+        chosen = [row for row in chosen if row.can_tick]
+        if not chosen:
+            return
+        if all(row.ticked for row in chosen):
+            self._untick(tuple(row.ref for row in chosen if row.ref))
+        else:
+            self.add_to(self._session.target_section(), tuple(row.ref for row in chosen if row.ref and not row.ticked))
+
+    def add_to(self, section_id: str, refs: tuple[BlockRef, ...] | None = None) -> None:
+        """Quote paragraphs in a section."""
+        chosen = self.chosen_refs() if refs is None else refs
+        if chosen:
+            self._session.apply(reader_edits.add_paragraphs, section_id, chosen)
+
+    def add_sentences(self, section_id: str = "") -> None:
+        """Quote the chosen sentences, what lies between them elided."""
+        row, chosen = self.view.chosen_sentences
+        ref = self.model.row(row).ref if chosen else None
+        if ref is None:
+            return
+        target = section_id or self._session.target_section()
+        if self._session.apply(reader_edits.add_sentences, target, ref, chosen) is not None:
+            self.view.clear_sentences()
+
+    def add_all_on_topic(self) -> None:
+        """Quote every paragraph on the chosen topic in the section being worked on."""
+        topic = self.model.topic
+        if topic is not None:
+            order = _reading_order(self._session, tuple(hit.ref for hit in topic.hits))
+            fresh = tuple(ref for ref in order if not self.model.used.of(ref))
+            self.add_to(self._session.target_section(), fresh)
+
+    def copy(self) -> None:
+        """Copy the chosen sentences or paragraphs with their citation."""
+        row, chosen = self.view.chosen_sentences
+        if chosen:
+            item = self.model.row(row)
+            spans = self.view.spans(row)
+            if item.block and item.ref:
+                said = quoted_words(item.block.text, [spans[each] for each in chosen])
+                QGuiApplication.clipboard().setText(quotation(self._session, item.ref, said))
+            return
+        if refs := self.chosen_refs():
+            QGuiApplication.clipboard().setText("\n\n".join(quotation(self._session, ref) for ref in refs))
+
+    def go_to_book(self, place: Place | None = None) -> None:
+        """Select where the book quotes the paragraph."""
+        ref = self.current_ref()
+        found = place or next(iter(self.model.used.of(ref)), None) if place or ref else None
+        if found is not None:
+            self._session.select_item(found.item)
+
+    def step_topic(self, step: int) -> None:
+        """Go to the next paragraph on the chosen topic, through all sources."""
+        topic = self.model.topic
+        if topic is None or not topic.hits:
+            return
+        refs = _reading_order(self._session, tuple(hit.ref for hit in topic.hits))
+        here = self.current_ref()
+        place = refs.index(here) + step if here in refs else (0 if step > 0 else -1)
+        self.show_block(refs[place % len(refs)])
+
+    def zoom(self, step: int) -> None:
+        """Set text larger (1), smaller (-1) or normal (0)."""
+        now = self.view.painter.zoom
+        self.view.set_zoom(1.0 if step == 0 else now + 0.1 * step)
+
+    # ---- inside
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget(self)
+        for page in (self.view, self.original, self.coverage, self.empty):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, self.topic_bar, self.pages, self.sentence_bar, self.foot):
+            column.addWidget(widget)
+        column.setStretch(2, 1)
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        session.changed.connect(self._after_change)
+        session.block_shown.connect(self.show_block)
+        session.topic_shown.connect(self.show_topic)
+        session.words_shown.connect(lambda _: self._mark_words())
+        session.section_selected.connect(lambda _: self._draw_target())
+        view.tick_asked.connect(self.toggle)
+        view.topic_asked.connect(session.show_topic)
+        view.place_asked.connect(self.go_to_book)
+        view.sentences_changed.connect(self._draw_sentences)
+        view.add_sentences_asked.connect(self.add_sentences)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._menu)
+        view.selectionModel().currentChanged.connect(self._current_changed)
+        self.coverage.chosen.connect(self._from_coverage)
+        self.head.page_asked.connect(self.set_page)
+        self.head.show_asked.connect(self.set_show)
+        self.topic_bar.only_asked.connect(lambda only: self.set_show(Show.TOPIC if only else Show.ALL))
+        self.topic_bar.add_asked.connect(self.add_all_on_topic)
+        self.topic_bar.step_asked.connect(self.step_topic)
+        self.topic_bar.closed.connect(lambda: session.show_topic(None))
+        self.sentence_bar.add_asked.connect(self.add_sentences)
+        self.sentence_bar.copy_asked.connect(self.copy)
+        self.sentence_bar.closed.connect(view.clear_sentences)
+        self.foot.menu.aboutToShow.connect(self._fill_targets)
+
+    def _after_change(self, _change: object = None) -> None:
+        sources = self._session.project.sources
+        if self.source is None and sources:
+            self.show_source(sources[0].id)
+        elif self.source is None:
+            self.model.set_source("")
+        self.original.set_source(self.source)
+        self._show_page()
+        self._draw_topic_bar()
+        self._draw_target()
+
+    def _show_page(self) -> None:
+        there = self.source is not None
+        self.head.setVisible(there)
+        self.foot.setVisible(there and self.head.page == 0)
+        page: QWidget = (self.view, self.original, self.coverage)[self.head.page]
+        self.pages.setCurrentWidget(page if there else self.empty)
+        self._draw_sentences()
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        row, _ = self.view.chosen_sentences
+        if row >= 0 and row != index.row():
+            self.view.clear_sentences()
+        if index.isValid() and self.head.page == 1 and (ref := self.model.row(index.row()).ref):
+            self.original.show_ref(ref)
+
+    def _from_coverage(self, ref: BlockRef) -> None:
+        self.set_page(0)
+        self.show_block(ref)
+        self.view.setFocus()
+
+    def _remember_place(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid() and (ref := self.model.row(index.row()).ref) is not None:
+            self._tops[ref.source] = ref
+
+    def _untick(self, refs: tuple[BlockRef, ...]) -> None:
+        gone = reader_edits.to_untick(self.model.used, refs, self._session.target_section())
+        if gone:
+            self._session.apply(edits.remove_items, tuple(place.item for place in gone))
+
+    def _topic_refs_here(self) -> list[BlockRef]:
+        return [row.ref for row in self.model.rows if row.on_topic and row.ref]
+
+    def _mark_words(self) -> None:
+        topic = self.model.topic
+        of_topic = (topic.terms or (topic.name,)) if topic else ()
+        self.view.painter.words = (*self._session.words, *of_topic)
+        self.view.viewport().update()
+
+    def _draw_topic_bar(self) -> None:
+        topic = self.model.topic
+        self.topic_bar.setVisible(topic is not None)
+        self.head.allow_topic(topic is not None)
+        if topic is not None:
+            here = len([hit for hit in topic.hits if self.source and hit.ref.source == self.source.id])
+            fresh = len([hit for hit in topic.hits if not self.model.used.of(hit.ref)])
+            self.topic_bar.show_topic(topic.name, len(topic.hits), here, fresh, self.model.show is Show.TOPIC)
+
+    def _draw_target(self) -> None:
+        self.foot.show_target(self._target_words())
+        self._draw_sentences()
+
+    def _target_words(self) -> str:
+        target = self._session.target_section()
+        if not target:
+            return ""
+        section = self._session.project.section(target)
+        label = top_labels(self._session.project).get(target, "")
+        return f"{label} · {section.title}" if label and label != section.title else section.title
+
+    def _draw_sentences(self) -> None:
+        row, chosen = self.view.chosen_sentences
+        shown = bool(chosen) and self.head.page == 0 and self.source is not None
+        self.sentence_bar.setVisible(shown)
+        if shown:
+            said = counted(len(chosen), "1 sentence chosen", "{n} sentences chosen")
+            spans = self.view.spans(row)
+            gaps = len(chosen) < chosen[-1] - chosen[0] + 1
+            self.sentence_bar.show_chosen(tr("{chosen}, with […] between", chosen=said) if gaps else said)
+            self.sentence_bar.show_target(self._target_words(), bool(spans))
+
+    def _fill_targets(self) -> None:
+        fill_target_menu(self.foot.menu, self._session, self._session.select_section)
+
+    def _menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        use = self.commands
+        menu.addAction(use["tick"])
+        below = menu.addMenu(tr("Add to"))
+        chosen = self.view.chosen_sentences[1]
+        fill_target_menu(below, self._session, self.add_sentences if chosen else self.add_to)
+        for name in ("add-sentences", "show-in-book", "copy", "show-original"):
+            menu.addAction(use[name])
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+
+def _reading_order(session: Session, refs: tuple[BlockRef, ...]) -> list[BlockRef]:
+    wanted = set(refs)
+    return [
+        ref
+        for source in session.project.sources
+        for block in source.blocks
+        if (ref := BlockRef(source.id, block.id)) in wanted
+    ]

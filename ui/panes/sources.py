@@ -1,0 +1,244 @@
+"""The sources pane: documents, their headings, how much of each is used; and room to drop more."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QVBoxLayout, QWidget
+
+from briefing import edits
+from briefing.model.source import Source, SourceKind
+from ui import theme
+from ui.actions import Command, make_actions
+from ui.jobs import Jobs
+from ui.models import reader_edits
+from ui.models.source_model import NODE, Node, SourceModel
+from ui.models.source_words import kind_word
+from ui.panes.sources_delegate import SourceDelegate
+from ui.panes.sources_details import SourceDetails
+from ui.session import Session
+from ui.text import counted, tr
+from ui.widgets.drop_area import DropArea, ask_documents, files_in
+
+
+class SourcesPane(QWidget):
+    """``commands`` are its actions by name; ``source_chosen`` says which source the reader should show."""
+
+    source_chosen = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:  # noqa: ARG002
+        super().__init__(parent)
+        self.setObjectName("sources-pane")
+        self.setAccessibleName(tr("Sources"))
+        self.setAcceptDrops(True)
+        self._session = session
+        self._known = {source.id for source in session.project.sources}
+        self._expanded: set[str] = set(self._known)
+        self.model = SourceModel(session, self)
+        self.tree = _Tree(self)
+        self.tree.setModel(self.model)
+        self.details = SourceDetails(session, self)
+        self.drop = DropArea(tr("Drop documents here"), tr("PDF, Word, web page, text"), self, "sources-drop")
+        self.commands: dict[str, QAction] = make_actions(self, self._commands())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.details)
+        below = QVBoxLayout()
+        below.setContentsMargins(16, 12, 16, 16)
+        below.addWidget(self.drop)
+        column.addLayout(below)
+        self.setFocusProxy(self.tree)
+        self._connect()
+        self._after_reset()
+
+    # ---- what can be done
+
+    def add_documents(self) -> None:
+        """Ask for documents and read them."""
+        if paths := ask_documents(self):
+            self._session.load_sources(paths)
+
+    def load(self, paths: list[Path]) -> None:
+        """Read dropped documents."""
+        self._session.load_sources(paths)
+
+    def current(self) -> Node | None:
+        """The chosen row."""
+        node = self.tree.currentIndex().data(NODE) if self.tree.currentIndex().isValid() else None
+        return node if isinstance(node, Node) else None
+
+    def show_in_reader(self) -> None:
+        """Show the chosen source or heading in the reader."""
+        node = self.current()
+        if node is None:
+            return
+        if node.heading is None:
+            self.source_chosen.emit(node.source.id)
+        elif node.first is not None:
+            self._session.show_block(node.first)
+
+    def add_all(self) -> None:
+        """Put the paragraphs of the chosen row into the section being worked on."""
+        node = self.current()
+        if node is not None:
+            target = self._session.target_section()
+            self._session.apply(reader_edits.add_paragraphs, target, tuple(node.refs))
+
+    def edit_details(self) -> None:
+        """Show title, date, place and kind, to be corrected, and what reading noticed."""
+        if (node := self.current()) is not None:
+            self.details.show_source(node.source)
+            self.details.title.setFocus()
+
+    def remove(self) -> None:
+        """Take the chosen document out of the book; refused with a sentence while it is used."""
+        if (node := self.current()) is not None:
+            self._session.apply(edits.remove_source, node.source.id)
+
+    def select(self, source_id: str) -> None:
+        """Choose the row of a source."""
+        index = self.model.index_of(source_id)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files anywhere on the pane."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files anywhere on the pane."""
+        if paths := files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.load(paths)
+
+    # ---- inside
+
+    def _commands(self) -> list[Command]:
+        return [
+            Command("add-documents", "&Add documents…", self.add_documents, "Ctrl+I", "plus"),
+            Command("source-show", "Show in the &reader", self.show_in_reader, "", "book-open"),
+            Command("source-add-all", "Put &all its paragraphs into the book", self.add_all, "", "list-plus"),
+            Command("source-details", "&Details and reading notes…", self.edit_details, "F2", "info"),
+            Command("source-remove", "Re&move from the book", self.remove, "", "trash"),
+        ]
+
+    def _connect(self) -> None:
+        self.drop.dropped.connect(self.load)
+        self.tree.chosen.connect(self._choose)
+        self.tree.remove_asked.connect(self.remove)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self.tree.expanded.connect(lambda index: self._note_expanded(index, True))
+        self.tree.collapsed.connect(lambda index: self._note_expanded(index, False))
+        self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.model.modelReset.connect(self._after_reset)
+        self._session.source_read.connect(self._tell_notes)
+        theme.changes().changed.connect(self.tree.viewport().update)
+        self._refresh_actions()
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.show_in_reader()
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        node = index.data(NODE) if index.isValid() else None
+        if isinstance(node, Node) and self.details.isVisible():
+            self.details.show_source(node.source)
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        there = self.current() is not None
+        for name in ("source-show", "source-add-all", "source-details", "source-remove"):
+            self.commands[name].setEnabled(there)
+        self.commands["add-documents"].setEnabled(not self._session.read_only)
+        self.drop.setEnabled(not self._session.read_only)
+
+    def _note_expanded(self, index: QModelIndex, expanded: bool) -> None:
+        node = index.data(NODE)
+        if isinstance(node, Node):
+            (self._expanded.add if expanded else self._expanded.discard)(node.source.id)
+
+    def _after_reset(self) -> None:
+        fresh = [node.source for node in self.model.nodes if node.source.id not in self._known]
+        for source in fresh:
+            self._known.add(source.id)
+            self._expanded.add(source.id)
+        for node in self.model.nodes:
+            self.tree.setExpanded(self.model.index_of(node.source.id), node.source.id in self._expanded)
+        if fresh:
+            self.select(fresh[0].id)
+        self.tree.setVisible(bool(self.model.nodes))
+        self.details.refresh()
+        self._refresh_actions()
+
+    def _tell_notes(self, source: Source) -> None:
+        said = counted(len(source.notices), "1 reading note", "{n} reading notes")
+        self._session.status.emit(tr("‘{title}’ was read, with {notes}.", title=source.title, notes=said))
+
+    def _menu(self, point: QPoint) -> None:
+        index = self.tree.indexAt(point)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            for name in ("source-show", "source-add-all", "source-details"):
+                menu.addAction(self.commands[name])
+            self._kinds(menu.addMenu(tr("Kind of document")))
+            menu.addSeparator()
+            menu.addAction(self.commands["source-remove"])
+            menu.addSeparator()
+        menu.addAction(self.commands["add-documents"])
+        menu.popup(self.tree.viewport().mapToGlobal(point))
+
+    def _kinds(self, menu: QMenu) -> None:
+        node = self.current()
+        for kind in SourceKind:
+            action = menu.addAction(kind_word(kind))
+            action.setCheckable(True)
+            action.setChecked(node is not None and node.source.kind is kind)
+            if node is not None:
+                action.triggered.connect(partial(self._set_kind, node.source.id, kind))
+
+    def _set_kind(self, source_id: str, kind: SourceKind, *_: object) -> None:
+        self._session.apply(edits.set_source_facts, source_id, kind=kind)
+
+
+class _Tree(QTreeView):
+    chosen = Signal(QModelIndex)
+    remove_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sources-tree")
+        self.setAccessibleName(tr("Documents and their headings"))
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setItemDelegate(SourceDelegate(self))
+        self.setMouseTracking(True)
+        self.clicked.connect(self.chosen)
+        self.doubleClicked.connect(lambda index: self.setExpanded(index, not self.isExpanded(index)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows in the reader; Delete asks to remove."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.chosen.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        """Titles take one line or two, by the width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.scheduleDelayedItemsLayout()

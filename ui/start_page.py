@@ -1,0 +1,181 @@
+"""The start page: templates as their first pages, the books opened before, the sample, and room to drop documents."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from briefing.template import TemplateInfo, templates
+from ui.book_places import SUFFIX
+from ui.jobs import Jobs
+from ui.start_form import NewBookForm
+from ui.start_recent import RecentBooks
+from ui.text import counted, tr
+from ui.thumbnails import Thumbnails
+from ui.widgets.drop_area import DropArea, files_in
+from ui.widgets.template_card import CARD, TemplateCard
+
+_GAP = 16
+
+
+class StartPage(QScrollArea):
+    """What the program shows first."""
+
+    book_chosen = Signal(object)  # Path
+    open_asked = Signal()
+    sample_asked = Signal()
+    book_wanted = Signal(str, str, object, object)  # template id, title, Path, tuple[Path, …] of documents
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start-page")
+        self.setWidgetResizable(True)
+        self.setAcceptDrops(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.cards: list[TemplateCard] = []
+        self.form = NewBookForm(self)
+        self.recent = RecentBooks(self)
+        self.drop = DropArea(
+            tr("Drop your documents here"), tr("PDF, Word, web page or text: a new book begins with them"), self
+        )
+        self._documents: tuple[Path, ...] = ()
+        self._thumbnails = Thumbnails(jobs, self)
+        self._grid = QGridLayout()
+        self._lay_out()
+        self._fill_templates(templates())
+        self.form.wanted.connect(self._want)
+        self.form.cancelled.connect(self._leave_form)
+        self.recent.chosen.connect(self.book_chosen)
+        self.drop.dropped.connect(self.take_documents)
+        self._thumbnails.ready.connect(self._show_thumbnail)
+
+    def take_documents(self, paths: list[Path]) -> None:
+        """Open dropped books; begin a new book with dropped documents."""
+        for path in paths:
+            if path.suffix == SUFFIX:
+                self.book_chosen.emit(path)
+        documents = tuple(path for path in paths if path.suffix != SUFFIX)
+        if not documents:
+            return
+        self._documents = documents
+        card = next((card for card in self.cards if card.isChecked()), self.cards[0] if self.cards else None)
+        if card is not None:
+            self._choose(card)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files anywhere on the page."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files anywhere on the page."""
+        if paths := files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.take_documents(paths)
+
+    def resizeEvent(self, event: object) -> None:
+        """Put as many cards in a row as fit."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._place_cards()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again whether the books are still there when the window comes to the front."""
+        if event.type() == QEvent.Type.ActivationChange:
+            self.recent.refresh()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        body = QWidget(self, objectName="centre")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(48, 40, 48, 32)
+        row.setSpacing(48)
+        main = QVBoxLayout()
+        main.setSpacing(8)
+        title = QLabel(tr("Briefing"), body, objectName="start-title")
+        title.setProperty("look", "display")
+        lead = QLabel(tr("Load documents, tick what matters, arrange it, export the book."), body)
+        lead.setProperty("look", "muted")
+        heading = QLabel(tr("Begin a book"), body)
+        heading.setProperty("look", "heading")
+        main.addWidget(title)
+        main.addWidget(lead)
+        main.addSpacing(24)
+        main.addWidget(heading)
+        main.addSpacing(4)
+        self._grid.setSpacing(_GAP)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        main.addLayout(self._grid)
+        main.addSpacing(8)
+        main.addWidget(self.form)
+        main.addWidget(self.drop)
+        main.addStretch(1)
+        row.addLayout(main, 1)
+        row.addLayout(self._side(body))
+        self.setWidget(body)
+        self.form.hide()
+
+    def _side(self, body: QWidget) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        open_button = QPushButton(tr("Open a book…"), body, objectName="open-button")
+        open_button.clicked.connect(self.open_asked)
+        sample = QPushButton(tr("Open the sample visit"), body, objectName="sample-button")
+        sample.setToolTip(tr("A copy of an invented visit to look at and to try things on"))
+        sample.clicked.connect(self.sample_asked)
+        heading = QLabel(tr("Your books"), body)
+        heading.setProperty("look", "heading")
+        side.addSpacing(92)
+        side.addWidget(heading)
+        side.addSpacing(4)
+        side.addWidget(self.recent)
+        side.addSpacing(8)
+        side.addWidget(open_button)
+        side.addWidget(sample)
+        side.addStretch(1)
+        return side
+
+    def _fill_templates(self, infos: tuple[TemplateInfo, ...]) -> None:
+        for info in infos:
+            card = TemplateCard(info.id, info.name or info.id, info.problem or info.description, self)
+            card.setEnabled(not info.problem)
+            card.clicked.connect(partial(self._choose, card))
+            self.cards.append(card)
+            if not info.problem:
+                self._thumbnails.want(info)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        room = self.viewport().width() - 2 * 48 - 48 - self.recent.width()
+        columns = max(1, (room + _GAP) // (CARD.width() + _GAP))
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+
+    def _choose(self, card: TemplateCard, *_: object) -> None:
+        card.setChecked(True)
+        said = counted(len(self._documents), "with 1 document", "with {n} documents") if self._documents else ""
+        self.form.ask(card.template_id, card.text(), said, _title_from(self._documents))
+        self.ensureWidgetVisible(self.form)
+
+    def _want(self, template_id: str, title: str, path: Path) -> None:
+        documents, self._documents = self._documents, ()
+        self._leave_form()
+        self.book_wanted.emit(template_id, title, path, documents)
+
+    def _leave_form(self) -> None:
+        self._documents = ()
+        self.form.hide()
+        for card in self.cards:
+            card.setAutoExclusive(False)
+            card.setChecked(False)
+            card.setAutoExclusive(True)
+
+    def _show_thumbnail(self, template_id: str, picture: object) -> None:
+        for card in self.cards:
+            if card.template_id == template_id:
+                card.set_picture(picture)  # type: ignore[arg-type]
+
+
+def _title_from(documents: tuple[Path, ...]) -> str:
+    return documents[0].stem.replace("_", " ") if len(documents) == 1 else ""

@@ -1,0 +1,104 @@
+"""A dashed field that takes documents, by dropping or by choosing them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+
+from briefing.reading import SUFFIXES
+from ui import theme
+from ui.text import tr
+
+
+class DropArea(QAbstractButton):
+    """Two lines in a dashed frame; a click opens the file dialog, so it works by keyboard too."""
+
+    dropped = Signal(object)  # list[Path]
+
+    def __init__(self, heading: str, sentence: str, parent: QWidget | None = None, name: str = "drop-area") -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)
+        self.setAcceptDrops(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._heading = heading
+        self._sentence = sentence
+        self._over = False
+        self.setMinimumHeight(76)
+        self.clicked.connect(self.choose)
+        theme.changes().changed.connect(self.update)
+
+    def choose(self) -> None:
+        """Ask for documents in a file dialog."""
+        if paths := ask_documents(self):
+            self.dropped.emit(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if files_in(event.mimeData()):
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back to rest."""
+        self._over = False
+        self.update()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        self._over = False
+        self.update()
+        if paths := files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame and the two lines."""
+        use = theme.colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = self._over or self.underMouse() or self.hasFocus()
+        pen = QPen(use.qcolor("accent_text" if strong else "border"), 1.6 if strong else 1.2)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(use.qcolor("used" if self._over else "pane"))
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(frame, 6, 6)
+        inner = self.rect().adjusted(12, 8, -12, -8)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        upper = inner.adjusted(0, 0, 0, -inner.height() // 2)
+        lower = inner.adjusted(0, inner.height() // 2, 0, 0)
+        painter.setPen(use.qcolor("accent_text" if strong else "text"))
+        painter.setFont(theme.sans(weight=600))
+        painter.drawText(upper, flags, self._heading)
+        painter.setPen(use.qcolor("muted"))
+        painter.setFont(theme.sans(theme.SMALL_SIZE))
+        painter.drawText(lower, flags, self._sentence)
+        painter.end()
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """Return the local files of a drag; folders give the documents in them."""
+    found: list[Path] = []
+    for url in data.urls():
+        path = Path(url.toLocalFile()) if url.isLocalFile() else None
+        if path is None:
+            continue
+        if path.is_dir():
+            found += sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES)
+        else:
+            found.append(path)
+    return found
+
+
+def ask_documents(parent: QWidget) -> list[Path]:
+    """Ask for documents; empty when the officer thinks better of it."""
+    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    said = f"{tr('Documents')} ({kinds});;{tr('All files')} (*)"
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Add documents"), "", said)
+    return [Path(name) for name in names]

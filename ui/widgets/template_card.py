@@ -1,0 +1,110 @@
+"""A template as a card: its real first page, its name and what it is for."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui import theme
+
+CARD = QSize(208, 348)
+PAGE = QSize(168, 238)  # A4
+
+
+class TemplateCard(QAbstractButton):
+    """Checkable; the picture comes later."""
+
+    def __init__(self, template_id: str, name: str, description: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.template_id = template_id
+        self.description = description
+        self.setObjectName(f"template-{template_id}")
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(CARD)
+        self._picture = QPixmap()
+        theme.changes().changed.connect(self.update)
+
+    @property
+    def has_picture(self) -> bool:
+        """True once the first page is shown."""
+        return not self._picture.isNull()
+
+    def set_picture(self, picture: QPixmap) -> None:
+        """Show the first page."""
+        self._picture = picture
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of every card."""
+        return CARD
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw page, name and description."""
+        use = theme.colors()
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        lit = self.isChecked()
+        ground = "selected" if lit else "hover" if self.underMouse() else "canvas"
+        edge = "focus" if self.hasFocus() else "accent_text" if lit else "hairline"
+        painter.setPen(QPen(use.qcolor(edge), 2 if self.hasFocus() or lit else 1))
+        painter.setBrush(use.qcolor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        page = QRect((self.width() - PAGE.width()) // 2, 20, PAGE.width(), PAGE.height())
+        self._draw_page(painter, page)
+        self._draw_words(painter, QRect(20, page.bottom() + 14, self.width() - 40, 66))
+        painter.end()
+
+    def _draw_page(self, painter: QPainter, page: QRect) -> None:
+        use = theme.colors()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.setOpacity(0.10)
+        painter.drawRoundedRect(page.translated(0, 2), 2, 2)
+        painter.setOpacity(1.0)
+        painter.setPen(QPen(use.qcolor("hairline"), 1))
+        painter.setBrush(use.qcolor("paper"))
+        painter.drawRect(page)
+        if self.has_picture:
+            painter.drawPixmap(page.adjusted(1, 1, 0, 0), self._picture)
+        else:
+            _draw_waiting(painter, page)
+
+    def _draw_words(self, painter: QPainter, room: QRect) -> None:
+        use = theme.colors()
+        painter.setPen(use.qcolor("text"))
+        painter.setFont(theme.sans(weight=600))
+        line = painter.fontMetrics().height()
+        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(QRect(room.x(), room.y(), room.width(), line), int(Qt.AlignmentFlag.AlignLeft), name)
+        painter.setPen(use.qcolor("muted"))
+        painter.setFont(theme.sans(theme.SMALL_SIZE))
+        below = QRect(room.x(), room.y() + line + 2, room.width(), room.height() - line)
+        lines = _wrapped(painter.fontMetrics(), self.description, below.width(), 2)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), "\n".join(lines))
+
+
+def _draw_waiting(painter: QPainter, page: QRect) -> None:
+    """Draw a page of grey lines, as a page looks from afar."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.LIGHT.qcolor("track"))
+    left, width = page.x() + 24, page.width() - 48
+    painter.drawRoundedRect(left, page.y() + 64, width * 3 // 4, 9, 2, 2)
+    for step, share in enumerate((1.0, 0.94, 0.98, 0.6, 0, 1.0, 0.9, 0.4)):
+        painter.drawRoundedRect(left, page.y() + 92 + step * 10, int(width * share), 4, 2, 2)
+
+
+def _wrapped(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most:
+        line = words.pop(0)
+        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
+            line = f"{line} {words.pop(0)}"
+        lines.append(line)
+    if words:
+        lines[-1] = metrics.elidedText(f"{lines[-1]} {words[0]} …", Qt.TextElideMode.ElideRight, width)
+    return lines
