@@ -131,7 +131,7 @@ class _FlowParser(HTMLParser):
         elif data.strip():
             raise self.error(f"The words '{data.strip()[:40]}' stand outside a paragraph.")
 
-    def handle_comment(self, data: str) -> None:
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002
         raise self.error("HTML comments are not for templates; write {# … #}.")
 
     def handle_decl(self, decl: str) -> None:

@@ -8,6 +8,7 @@ merely compiled), and template names that never come from a file's name.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -79,7 +80,10 @@ def _sized(value: Any) -> bool:
     return isinstance(value, (str, list, tuple, dict))
 
 
-def _environment(sources: Mapping[str, str]) -> _Environment:
+@lru_cache(maxsize=8)
+def _environment(files: tuple[tuple[str, str], ...]) -> _Environment:
+    """Return the environment of one template package; kept, so that a preview does not compile it again."""
+    sources = dict(files)
     environment = _Environment(
         autoescape=True,
         optimized=False,
@@ -162,12 +166,11 @@ def _marked(text: str, file: str, first_line: int, cut_name: bool) -> str:
 def render(sources: Mapping[str, str], main: str, context: Mapping[str, Any]) -> str:
     """Return what the arrangement *main* makes of *context*; raises ``TemplateError`` with file and line.
 
-    Sources reach Jinja under made-up names (CVE-2024-56201: a name once ran as code).
+    Only plain names reach Jinja (CVE-2024-56201: a file's name once ran as code).
     """
     check_plain(dict(context))
-    names = {name: name for name in sources if re.fullmatch(r"[a-z][a-z0-9_-]*\.html\.j2", name)}
-    marked = {name: mark_lines(sources[name], name) for name in names}
-    environment = _environment(marked)
+    names = [name for name in sources if re.fullmatch(r"[a-z][a-z0-9_-]*\.html\.j2", name)]
+    environment = _environment(tuple(sorted((name, mark_lines(sources[name], name)) for name in names)))
     return _explained(lambda: environment.get_template(main).render(dict(context)), main)
 
 

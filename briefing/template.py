@@ -135,7 +135,7 @@ def load_folder(folder: Path) -> Template:
     skeleton, tab, first_tabs = _skeleton(tables[-1])
     numbering = tables[-1].choice("numbering", NUMBERINGS, "none")
     for table in tables[:-1]:
-        table.keys()  # a base only lends its looks, words and macros
+        table.all_keys()  # a base only lends its looks, words and macros
     tables[-1].close()
     files = _sources([path for path, _ in layers])
     return Template(info, design, labels, skeleton, tab, fields, files, first_tabs, numbering)

@@ -36,7 +36,7 @@ def read_design(table: Table, base: Design, fields: frozenset[str] = frozenset()
 
 def _fonts(table: Table, base: Design) -> tuple[tuple[str, str], ...]:
     fonts = dict(base.fonts)
-    for key in table.keys():
+    for key in table.all_keys():
         if key not in ("serif", "sans"):
             raise table.error(key, "Fonts are 'serif' and 'sans'.")
         fonts[key] = _name(table, key)
@@ -52,7 +52,7 @@ def _name(table: Table, key: str) -> str:
 
 def _colors(table: Table, base: Design) -> tuple[tuple[str, str], ...]:
     colors = dict(base.colors)
-    for key in table.keys():
+    for key in table.all_keys():
         colors[key] = table.text(key)
         if not _COLOR.match(colors[key]):
             raise table.error(key, f"The colour '{colors[key]}' must be written like '#1f4e79'.")
@@ -101,7 +101,7 @@ def _weight(table: Table, key: str, default: int) -> int:
 def _roles(table: Table, design: Design) -> tuple[tuple[Role, RoleStyle], ...]:
     roles = dict(design.roles)
     known = {role.value: role for role in Role}
-    for key in table.keys():
+    for key in table.all_keys():
         if key not in known:
             raise table.error(key, f"'{key}' is no role. Roles are: {', '.join(known)}.")
         roles[known[key]] = _role(table.table(key), roles.get(known[key], RoleStyle()), design)

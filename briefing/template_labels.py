@@ -38,4 +38,4 @@ def _parts(base: Labels) -> tuple[tuple[str, Mapping[str, str]], ...]:
 
 
 def _merged(table: Table, old: Mapping[str, str]) -> dict[str, str]:
-    return {**old, **{key: table.text(key) for key in table.keys()}}
+    return {**old, **{key: table.text(key) for key in table.all_keys()}}

@@ -134,7 +134,7 @@ class Table:
         value = self._value(key, list, "a list of tables", [])
         return tuple(Table(self.file, entry, (*self.path, key, index)) for index, entry in enumerate(value))
 
-    def keys(self) -> tuple[str, ...]:
+    def all_keys(self) -> tuple[str, ...]:
         """Return all keys, in order, and count them as asked for."""
         self._asked.update(self.data)
         return tuple(self.data)

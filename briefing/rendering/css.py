@@ -5,11 +5,9 @@ from briefing.flow import Flow, FlowSection, Role, SectionRole
 from briefing.rendering.fonts import OPTICAL, faces, is_own, spaced_address, spaced_family
 from briefing.rendering.furniture import Counter, Piece, head_and_foot
 
-_FALLBACK = {
-    "ja": '"Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "Meiryo", "IPAexGothic", "IPAGothic"',
-}
-_SERIF_FALLBACK = {
-    "ja": '"Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "IPAexMincho", "IPAMincho"',
+_JAPANESE = {
+    "sans": '"Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "Meiryo", "IPAexGothic", "IPAGothic"',
+    "serif": '"Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "IPAexMincho", "IPAMincho"',
 }
 _GENERIC = {"serif": "serif", "sans": "sans-serif"}
 _ALIGN = {"left": "left", "right": "right", "centre": "center"}
@@ -39,8 +37,10 @@ def page_css(flow: Flow, design: Design, first_page: int = 1, total_pages: int |
     """Return the page rules: one named page for each section, its head and foot, its counters."""
     sections = flow.sections or (FlowSection("s", SectionRole.FRONT, ""),)
     rules = [_page_rule(place, section, flow, design, total_pages) for place, section in enumerate(sections)]
-    rules.append(f"@page :first {{ counter-reset: page {first_page} }}" if first_page != 1 else "")
-    return "\n".join(rules)
+    first = (
+        f"leaf 0 page {first_page - 1}"  # each page then counts itself; a reset on an element would break the contents
+    )
+    return "\n".join([*rules, f"@page s0:nth(1 of s0) {{ counter-reset: {first} }}"])
 
 
 # -- fonts
@@ -63,10 +63,9 @@ def _em(tracking: float, size: float) -> int:
     return round(tracking / size * 1000)
 
 
-def _family(name: str, design: Design, language: str = "") -> str:
-    """Return a CSS list of families: ours, then the system's for East Asia, then the generic one."""
-    fallback = (_SERIF_FALLBACK if name == "serif" else _FALLBACK)["ja"]
-    return f'"{design.font(name)}", {fallback}, {_GENERIC.get(name, "serif")}'
+def _family(name: str, design: Design) -> str:
+    """Return a CSS list of families: ours, then the system's for Japanese, then the generic one."""
+    return f'"{design.font(name)}", {_JAPANESE[name]}, {_GENERIC[name]}'
 
 
 def _font(name: str, design: Design) -> str:
@@ -101,7 +100,8 @@ a.out {{ color: {design.color("accent")} }}
 b {{ font-weight: 600 }}
 sup {{ font-size: 64%; vertical-align: baseline; position: relative; top: -0.42em; line-height: 0 }}
 sub {{ font-size: 64%; vertical-align: baseline; position: relative; top: 0.16em; line-height: 0 }}
-.cite {{ {_font("sans", design)} font-size: 8.2pt; font-weight: 400; font-style: normal; color: {design.color("soft")} }}
+.cite {{ {_font("sans", design)} font-size: 8.2pt; font-weight: 400; font-style: normal;
+  color: {design.color("soft")} }}
 .cite.short {{ white-space: nowrap }}
 .page-break {{ break-after: page }}
 """
@@ -146,9 +146,10 @@ def _number(selector: str, style: RoleStyle, design: Design) -> str:
         return f"{selector} > .number {{ margin-right: 0.4em; color: {design.color(style.number_color)} }}"
     left = style.indent + style.hanging
     return (
+        f"{selector}.long-number > .number {{ margin-right: 0.45em }}\n"
         f"{selector}.has-number {{ padding-left: {left}pt; text-indent: -{style.hanging}pt }}\n"
         f"{selector} > .number {{ {_font(style.number_font, design)} display: inline-block; text-indent: 0; "
-        f"min-width: {style.hanging}pt; box-sizing: border-box; padding-right: 0.35em; font-size: {style.number_size}pt; font-weight: {style.number_weight}; "
+        f"min-width: {style.hanging}pt; font-size: {style.number_size}pt; font-weight: {style.number_weight}; "
         f"font-variant-numeric: lining-nums tabular-nums; color: {design.color(style.number_color)}; "
         "white-space: nowrap }"
     )
@@ -159,7 +160,7 @@ def _structure(design: Design) -> str:
     line, accent, alert, soft, grey = (color(name) for name in ("line", "accent", "alert", "soft", "grey"))
     sans = _font("sans", design)
     levels = "\n".join(
-        f"p.excerpt.level-{level}, p.bullet.level-{level}, p.question.level-{level}, p.answer.level-{level} {{ margin-left: {level * 20}pt }}"
+        f":is(p.excerpt, p.bullet, p.question, p.answer).level-{level} {{ margin-left: {level * 20}pt }}"
         for level in range(1, 5)
     )
     return f"""
@@ -172,7 +173,7 @@ section > h1 {{ margin-top: 0 }}
 h1.has-number .number, h2.has-number .number, h3.has-number .number {{ font-variant-numeric: lining-nums }}
 p.citation {{ margin-top: -1pt }}
 p.excerpt + p.citation {{ break-before: avoid }}
-div.raised {{ border-left: 2.4pt solid {color("tint")}; padding: 1pt 0 1pt 13pt; margin: 8pt 0 9pt; break-inside: auto }}
+div.raised {{ border-left: 2.4pt solid {color("tint")}; padding: 1pt 0 1pt 13pt; margin: 8pt 0 9pt }}
 div.raised > p:last-child {{ margin-bottom: 0 }}
 div.closed {{ border: 0.8pt solid {alert}; border-radius: 4pt; padding: 8pt 11pt 8pt; margin: 9pt 0 11pt;
   box-decoration-break: clone }}

@@ -8,7 +8,7 @@ from briefing.design import Design
 from briefing.flow import Flow, FlowSection, SectionRole
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_LONGEST = 78  # characters of a title in a running head
+_LONGEST = 56  # characters of a title in a running head
 _MAX_DEPTH = 4  # a value may hold slots, whose values may hold slots …
 
 
@@ -57,7 +57,7 @@ def pieces(line: str, flow: Flow, section: FlowSection) -> tuple[Piece, ...]:
 
 
 def shortened(title: str) -> str:
-    """Return *title* cut at a word so that it fits two lines of a running head."""
+    """Return *title* cut at a word so that it fits a running head beside the marking."""
     if len(title) <= _LONGEST:
         return title
     words = title[:_LONGEST].rsplit(" ", 1)[0] if " " in title[:_LONGEST] else title[:_LONGEST]

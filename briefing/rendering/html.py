@@ -1,4 +1,4 @@
-"""Flow → HTML for the layout engine. Written anew from the parsed flow: nothing of a template's own markup gets here."""
+"""Flow → HTML for the layout engine, written anew from the parsed flow: none of a template's own markup gets here."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -20,6 +20,8 @@ from briefing.flow import (
 )
 
 _TAGS = {Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"}
+_NARROW = 4  # characters of a number that fit the hanging column with a gap left
+_TITLE_LINE = 33  # characters of a cover title that fit one line
 _SHORT = 46  # characters of a citation that is not broken over two lines
 
 
@@ -88,10 +90,12 @@ class _HtmlWriter:
             classes.append(f"level-{min(paragraph.level, 4)}")
         if paragraph.number:
             classes.append("has-number")
+            if len(paragraph.number) > _NARROW:
+                classes.append("long-number")
         number = f'<span class="number">{escape(paragraph.number)} </span>' if paragraph.number else ""
-        return (
-            f'<{tag} class="{" ".join(classes)}"{_id(paragraph.anchor)}>{number}{self._spans(paragraph.spans)}</{tag}>'
-        )
+        looks = _balance(paragraph.text) if paragraph.role is Role.TITLE else ""
+        words = self._spans(paragraph.spans)
+        return f'<{tag} class="{" ".join(classes)}"{_id(paragraph.anchor)}{looks}>{number}{words}</{tag}>'
 
     def _spans(self, spans: Iterable[Span]) -> str:
         return "".join(self._span(span) for span in spans)
@@ -164,6 +168,15 @@ class _HtmlWriter:
             f'<div class="figure"{_id(figure.anchor)}><img src="asset:picture/{escape(figure.asset)}" '
             f'alt="{escape(figure.alt)}" style="width:{figure.width * 100:.1f}%">{caption}</div>'
         )
+
+
+def _balance(title: str) -> str:
+    """Narrow a title of more than one line so that its lines are about equally long: 'Official visit to | the …'."""
+    lines = -(-len(title) // _TITLE_LINE)
+    if lines < 2 or " " not in title:
+        return ""
+    wanted = len(title) / lines + max(map(len, title.split())) / 2
+    return f' style="width:{min(100, 100 * wanted / _TITLE_LINE):.0f}%"'
 
 
 def _id(anchor: str) -> str:

@@ -80,7 +80,7 @@ def render_pdf(
     return PdfResult(data, len(document.pages), places, tuple(notices))
 
 
-class _Fetcher(URLFetcher):
+class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the program's own fonts and pictures inside ``data:`` addresses; nothing else, no file, no network."""
 
     def __init__(self) -> None:

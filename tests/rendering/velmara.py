@@ -33,24 +33,24 @@ from briefing.template import Template, load, new_project, new_tab
 CLOSED = Care(handling=Handling.NOT_FOR_DISCLOSURE)
 
 PARAGRAPHS = (
-    "The two Prime Ministers met in Castellan and reviewed the work done since their last meeting. They noted with "
-    "satisfaction that trade between Aruna and Velmara had grown by nine per cent in the past year.",
-    "Both sides decided to complete a joint geological survey of the Ardle basin by April 2031. They agreed to examine, "
-    "on the basis of its results, a financing arrangement for refining capacity in Aruna. The Aruna Export Credit "
+    "The two Prime Ministers met in Castellan and reviewed the work done since their last meeting. They noted "
+    "with satisfaction that trade between Aruna and Velmara had grown by nine per cent in the past year.",
+    "Both sides decided to complete a joint geological survey of the Ardle basin by April 2031. They agreed "
+    "to examine, on the basis of its results, a financing arrangement for refining capacity in Aruna. The Aruna Export Credit "
     "Agency (AECA) and its Velmaran counterpart will report to ministers before the summer recess.",
     "The Prime Minister of Velmara welcomed the decision of Aruna to publish its rules for export permits. Aruna "
     "affirmed that the rules apply to every partner alike.",
     "Both sides confirmed their interest in a power cable across the Narrow Sea and tasked the grid operators with a "
     "study of its route and cost, including the share of hydrogen (H2) made from surplus wind power.",
     "They welcomed the opening of the Joint Coast Guard Cell (JCGC) at Port Ardle and decided on the following steps:",
-    "The leaders expressed concern at the ferry incident of 13 May and agreed that the report of the joint inquiry will "
-    "be made public in both countries at the same time.",
+    "The leaders expressed concern at the ferry incident of 13 May and agreed that the report of the joint inquiry "
+    "will be made public in both countries at the same time.",
     "Both sides decided to open fifty places a year for students of each country in the graduate schools of the other.",
 )
 ITEMS = ("a common watch by both coast guards from September;", "a shared picture of all traffic above 300 tons.")
 SPEECH = (
-    "Our industry cannot plan from one quarter to the next. It needs refined nickel for ten years, and it needs to know "
-    "the price formula before the first furnace is lit.",
+    "Our industry cannot plan from one quarter to the next. It needs refined nickel for ten years, and it needs to "
+    "know the price formula before the first furnace is lit.",
     "I say to our friends in Aruna: supply first, processing later. We shall invest where the rules are known.",
 )
 
@@ -78,9 +78,16 @@ def statement() -> Source:
     original = Original("statement.pdf", "application/pdf", "0" * 64, 1000)
     title = "Joint Statement of Aruna and Velmara"
     return Source(
-        "src-statement", title, SourceKind.STATEMENT, original, tuple(blocks), (), date(2030, 3, 2), place="Castellan",
+        "src-statement",
+        title,
+        SourceKind.STATEMENT,
+        original,
+        tuple(blocks),
+        (),
+        date(2030, 3, 2),
+        place="Castellan",
         language="en",
-    )  # fmt: skip
+    )
 
 
 def speech() -> Source:
@@ -90,9 +97,17 @@ def speech() -> Source:
     original = Original("speech.docx", "application/docx", "1" * 64, 1000)
     title = "Speech of Minister Harrow on raw materials"
     return Source(
-        "src-speech", title, SourceKind.SPEECH, original, tuple(blocks), (), date(2031, 4, 9), place="Castellan",
-        language="en", byline="Minister Harrow",
-    )  # fmt: skip
+        "src-speech",
+        title,
+        SourceKind.SPEECH,
+        original,
+        tuple(blocks),
+        (),
+        date(2031, 4, 9),
+        place="Castellan",
+        language="en",
+        byline="Minister Harrow",
+    )
 
 
 def note(item_id: str, *lines: str, care: Care | None = None) -> Note:
@@ -119,24 +134,46 @@ def minerals() -> dict[str, tuple[Item, ...]]:
     """Return a tab's items by slot: every kind that stands in tabs."""
     source = statement()
     points = (
-        Point("itm-p1", text=rich("Welcome the joint survey; it gives both of us a map that nobody else has."),
-              citations=(ref("2"),)),
+        Point(
+            "itm-p1",
+            text=rich("Welcome the joint survey; it gives both of us a map that nobody else has."),
+            citations=(ref("2"),),
+        ),
         Point("itm-p2", text=rich("Refining at Port Ardle comes first. Volumes follow the second furnace.")),
-        Point("itm-p3", subject="Finance",
-              text=rich("Propose that the two export credit agencies meet before the summer recess.")),
-        Point("itm-p4", Strength.IF_RAISED, "export permits",
-              rich("The permit rules apply to every partner alike and are published."), (ref("3"),)),
+        Point(
+            "itm-p3",
+            subject="Finance",
+            text=rich("Propose that the two export credit agencies meet before the summer recess."),
+        ),
+        Point(
+            "itm-p4",
+            Strength.IF_RAISED,
+            "export permits",
+            rich("The permit rules apply to every partner alike and are published."),
+            (ref("3"),),
+        ),
         Point("itm-p5", Strength.IF_PRESSED, "", rich("We will answer any application within sixty days.")),
         Point("itm-p6", Strength.DO_NOT_RAISE, "", rich("The price formula of the first contract.")),
-    )  # fmt: skip
+    )
     return {
-        "": (note("itm-lead", "Velmara wants refined nickel for ten years and a say in where refining happens. We want "
-                  "investment in Port Ardle before we promise volumes."),),
-        "issue": (note("itm-issue", "Velmara will ask for a ten-year contract. We are asked to say yes in principle."),),
+        "": (
+            note(
+                "itm-lead",
+                "Velmara wants refined nickel for ten years and a say in where refining happens. We want "
+                "investment in Port Ardle before we promise volumes.",
+            ),
+        ),
+        "issue": (
+            note("itm-issue", "Velmara will ask for a ten-year contract. We are asked to say yes in principle."),
+        ),
         "points": points,
         "lines": (
-            Line("itm-l1", rich("Value is added where the ore is found."), rich("Supply first, processing later."),
-                 (BlockRef("src-speech", "blk-2"),)),
+            Line(
+                "itm-l1",
+                rich("Value is added where the ore is found."),
+                rich("Supply first, processing later."),
+                (BlockRef("src-speech", "blk-2"),),
+            ),
             Line("itm-l2", rich("Open, published rules; no exclusive rights."), rich("A ten-year purchase agreement.")),
         ),
         "agreed": (
@@ -145,29 +182,48 @@ def minerals() -> dict[str, tuple[Item, ...]]:
             quote("itm-x3", speech(), "blk-1", 1),
         ),
         "background": (
-            note("itm-b1", "Velmara buys 41 per cent of its refined nickel from a single supplier. Its own smelter closed "
-                 "in 2029; the AECA has looked at the site twice.", "- Furnace one: lit in 2027.", "- Furnace two: 2032."),
-            Table("itm-t1", "Nickel, thousand tons", (("Year", "Mined", "Refined"), ("2029", "81", "12"),
-                                                      ("2030", "94", "20"))),
-            note("itm-b2", "The embassy believes that the cabinet in Castellan is divided; the treasury would accept a "
-                 "five-year term.", care=CLOSED),
+            note(
+                "itm-b1",
+                "Velmara buys 41 per cent of its refined nickel from a single supplier. Its own smelter closed "
+                "in 2029; the AECA has looked at the site twice.",
+                "- Furnace one: lit in 2027.",
+                "- Furnace two: 2032.",
+            ),
+            Table(
+                "itm-t1",
+                "Nickel, thousand tons",
+                (("Year", "Mined", "Refined"), ("2029", "81", "12"), ("2030", "94", "20")),
+            ),
+            note(
+                "itm-b2",
+                "The embassy believes that the cabinet in Castellan is divided; the treasury would accept a "
+                "five-year term.",
+                care=CLOSED,
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 def maritime() -> dict[str, tuple[Item, ...]]:
     """Return the items of a second tab."""
     source = statement()
     return {
-        "points": (Point("itm-m1", text=rich("The cell at Port Ardle works. Let us give it one radio net."),
-                         citations=(ref("5"), ref("6"))),),
+        "points": (
+            Point(
+                "itm-m1",
+                text=rich("The cell at Port Ardle works. Let us give it one radio net."),
+                citations=(ref("5"), ref("6")),
+            ),
+        ),
         "agreed": (
-            quote("itm-m2", source, "blk-5"), quote("itm-m3", source, "blk-5a"), quote("itm-m4", source, "blk-5b"),
+            quote("itm-m2", source, "blk-5"),
+            quote("itm-m3", source, "blk-5a"),
+            quote("itm-m4", source, "blk-5b"),
             quote("itm-m5", source, "blk-6"),
             replace(quote("itm-m6", source, "blk-7"), quoted="Fifty students a year will be exchanged.", adapted=True),
             quote("itm-m7", source, "blk-table"),
         ),
-    }  # fmt: skip
+    }
 
 
 def filled(section: Section, items: dict[str, tuple[Item, ...]]) -> Section:
@@ -179,13 +235,29 @@ def filled(section: Section, items: dict[str, tuple[Item, ...]]) -> Section:
 def front() -> dict[str, tuple[Item, ...]]:
     """Return the items of the visit book's other sections by slot."""
     return {
-        "at-a-glance": (note("itm-g1", "Bring home the survey and the coast guard cell; promise nothing on volumes."),
-                        note("itm-g2", "- Survey signed.", "- Cell opened.", "- Students: fifty places."),),
+        "at-a-glance": (
+            note("itm-g1", "Bring home the survey and the coast guard cell; promise nothing on volumes."),
+            note("itm-g2", "- Survey signed.", "- Cell opened.", "- Students: fifty places."),
+        ),
         "programme": (
-            ProgrammeEntry("itm-e1", date(2031, 5, 18), "17:30", "", "Arrival at Castellan", "Harbour Terminal",
-                           "Met by the Foreign Minister"),
-            ProgrammeEntry("itm-e2", date(2031, 5, 19), "09:30", "10:45", "Talks of the two Prime Ministers", "Old Mint",
-                           "With interpreter"),
+            ProgrammeEntry(
+                "itm-e1",
+                date(2031, 5, 18),
+                "17:30",
+                "",
+                "Arrival at Castellan",
+                "Harbour Terminal",
+                "Met by the Foreign Minister",
+            ),
+            ProgrammeEntry(
+                "itm-e2",
+                date(2031, 5, 19),
+                "09:30",
+                "10:45",
+                "Talks of the two Prime Ministers",
+                "Old Mint",
+                "With interpreter",
+            ),
             ProgrammeEntry("itm-e3", date(2031, 5, 19), "11:00", "12:00", "Signing and statements to the press"),
         ),
         "delegations": (
@@ -193,20 +265,36 @@ def front() -> dict[str, tuple[Item, ...]]:
             Person("itm-d2", "Tomas Arvel", "Foreign Minister", "ours"),
             Person("itm-d3", "Edda Harrow", "Minister for Industry", "theirs", "ED-da HAR-oh", "Minister"),
         ),
-        "steering": (note("itm-s1", "Velmara has an election in the autumn and needs a signature. Time is on our side.",
-                          "Keep nickel and the cable apart."),),
+        "steering": (
+            note(
+                "itm-s1",
+                "Velmara has an election in the autumn and needs a signature. Time is on our side.",
+                "Keep nickel and the cable apart.",
+            ),
+        ),
         "questions": (
-            Question("itm-q1", "Has Aruna promised nickel to Velmara?", rich("No. We agreed to finish the survey first."),
-                     (FollowUp("When will volumes be decided?", rich("After the second furnace is running.")),),
-                     (ref("2"),)),
+            Question(
+                "itm-q1",
+                "Has Aruna promised nickel to Velmara?",
+                rich("No. We agreed to finish the survey first."),
+                (FollowUp("When will volumes be decided?", rich("After the second furnace is running.")),),
+                (ref("2"),),
+            ),
             Question("itm-q2", "Will the ferry report be published?", rich("Yes, in both countries on the same day.")),
         ),
         "biographies": (
-            Person("itm-c1", "Edda Harrow", "Minister for Industry of Velmara", "theirs", "ED-da HAR-oh", "Minister",
-                   rich("Engineer; ran the harbour of Castellan for nine years.\nSpeaks our language, prefers her own.")),
+            Person(
+                "itm-c1",
+                "Edda Harrow",
+                "Minister for Industry of Velmara",
+                "theirs",
+                "ED-da HAR-oh",
+                "Minister",
+                rich("Engineer; ran the harbour of Castellan for nine years.\nSpeaks our language, prefers her own."),
+            ),
         ),
         "annexes": (Annex("itm-a1", "src-statement"), Annex("itm-a2", "src-speech")),
-    }  # fmt: skip
+    }
 
 
 FIELDS = {
