@@ -18,7 +18,7 @@ def create(path: Path, project: Project, originals: Mapping[str, bytes]) -> Book
     if path.exists():
         raise StoreError(sentence(FileExistsError(), path, "made"))
     draft = path.with_name(path.name + ".new")
-    write_book(draft, project, originals)
+    write_book(draft, project, originals, shown=path)
     try:
         _place_new(draft, path)
     except OSError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefing.errors import StoreError
 from briefing.store import lease
-from briefing.store.database import connect, facts, is_sound, transaction
+from briefing.store.database import VERSION, connect, facts, is_sound, transaction
 from briefing.store.parts import Key, Stored, digest
 from briefing.store.salvage import COLUMNS, read_part
 from briefing.store.troubles import sentence
@@ -72,15 +72,18 @@ def keep_damaged(book: Path, now: datetime | None = None) -> Path:
 
 
 @contextmanager
-def written_beside(target: Path) -> Iterator[Path]:
-    """Give a temporary name beside *target*; what was written there is verified and then moved into its place."""
+def written_beside(target: Path, shown: Path | None = None) -> Iterator[Path]:
+    """Give a temporary name beside *target*; what was written there is verified and then moved into its place.
+
+    *shown* is the name the officer knows, where that is another.
+    """
     temporary = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part")
     try:
         yield temporary
         verify(temporary)
         temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(sentence(error, target, "written")) from error
+        raise StoreError(sentence(error, shown or target, "written")) from error
     finally:
         discard(temporary)
 
@@ -137,9 +140,10 @@ def discard(path: Path, only_journal: bool = False) -> None:
 
 
 def verify(path: Path) -> None:
-    """Raise ``StoreError`` unless the book file at *path* is sound and each row is as it was written."""
+    """Raise ``StoreError`` unless the book file at *path* is sound and its rows are as they were written."""
     with closing(connect(path)) as connection:
-        if not is_sound(connection) or not all(_digests_hold(connection)):
+        today = connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        if not is_sound(connection) or (today and not all(_digests_hold(connection))):
             raise StoreError(
                 f"The copy '{path.name}' did not come out right and was thrown away. Check the disk and try again."
             )

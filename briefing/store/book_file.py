@@ -196,11 +196,16 @@ class BookFile:
                 yield sha256, data
 
 
-def write_book(path: Path, project: Project, originals: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> None:
+def write_book(
+    path: Path,
+    project: Project,
+    originals: Mapping[str, bytes] | Iterable[tuple[str, bytes]],
+    shown: Path | None = None,
+) -> None:
     """Write a whole new book file, replacing one that is there; raises ``StoreError`` and leaves nothing half done."""
     pairs = originals.items() if isinstance(originals, Mapping) else originals
     with (
-        backups.written_beside(path) as temporary,
+        backups.written_beside(path, shown) as temporary,
         closing(make_tables(temporary)) as connection,
         transaction(connection),
     ):

@@ -26,6 +26,9 @@ PRAGMAS = (
     "PRAGMA cell_size_check=ON",
 )
 
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a broken file raises; the second where SQLite's own message quotes broken bytes."""
+
 SCHEMA = (
     """CREATE TABLE part (
         number INTEGER PRIMARY KEY,
@@ -53,6 +56,9 @@ def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeDecodeError as error:  # SQLite's own message quotes broken bytes
+        connection.close()
+        raise sqlite3.DatabaseError("damaged") from error
     return connection
 
 
@@ -126,7 +132,7 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     """True when SQLite finds the structure of the file in order."""
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         return False
 
 

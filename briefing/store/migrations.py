@@ -1,7 +1,8 @@
 """Books written by older versions of the program, brought up to date step by step.
 
 To change the tables or the meaning of a row: raise ``database.VERSION`` by one and register the step from the version
-before. A step gets a connection inside a transaction and works on rows only, never on today's model classes.
+before. A step gets a connection inside a transaction and works on rows only, never on today's model classes. The
+table ``lease`` stays as it is in all versions: it is read before a book is brought up to date.
 """
 
 import sqlite3

@@ -15,7 +15,15 @@ from briefing.model.project import Project
 from briefing.model.source import Notice
 from briefing.store import backups, lease
 from briefing.store.book_file import BookFile, write_book
-from briefing.store.database import VERSION, connect, connect_broken, is_sound, read_version, transaction
+from briefing.store.database import (
+    DAMAGE,
+    VERSION,
+    connect,
+    connect_broken,
+    is_sound,
+    read_version,
+    transaction,
+)
 from briefing.store.migrations import STEPS, migrate
 from briefing.store.parts import SECTION, SOURCE, Assembly, Key
 from briefing.store.salvage import Harvest, harvest
@@ -49,11 +57,13 @@ class Opening:
             if version < VERSION:
                 connection = self._migrated(connection, version)
             return self._open_sound(connection)
-        except (StoreError, sqlite3.Error, OSError) as error:
+        except (StoreError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
             if connection is not None:
                 self._let_go(connection)
             if isinstance(error, StoreError):
                 raise
+            if isinstance(error, UnicodeDecodeError):
+                error = sqlite3.DatabaseError()
             raise StoreError(sentence(error, self.path, "opened")) from error
 
     # ---- getting at the file
@@ -162,7 +172,7 @@ class Opening:
         if connection is not None:
             connection.close()
         rest = connect_broken(self.path)
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*DAMAGE):
             other = lease.read(rest)
             if other and other.alive() and not self.read_only:
                 raise BookInUse(f"'{self.path.name}' is being worked on by {other.words()}.")
@@ -285,7 +295,7 @@ class Opening:
 
 def _readable_originals(connection: sqlite3.Connection, project: Project) -> Iterator[tuple[str, bytes]]:
     for sha256 in dict.fromkeys(source.original.sha256 for source in project.sources):
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*DAMAGE):
             row = connection.execute("SELECT data FROM original WHERE sha256=?", (sha256,)).fetchone()
             if row and isinstance(row[0], bytes) and hashlib.sha256(row[0]).hexdigest() == sha256:
                 yield sha256, row[0]

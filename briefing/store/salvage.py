@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefing.store.codec import BadContent, UnknownContent
+from briefing.store.database import DAMAGE
 from briefing.store.parts import KINDS, Key, Stored, digest, stored
 
 Row = tuple[int, str, str, str, bytes, bytes]  # number, kind, id, parent, content, sha256
@@ -34,7 +35,7 @@ def read_part(connection: sqlite3.Connection, key: Key) -> Stored | None:
     """Return one part of a sound file, or None when it is not there as it was written."""
     try:
         row = connection.execute(f"{COLUMNS} WHERE kind=? AND id=?", key).fetchone()
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         return None
     result = Harvest()
     if row:
@@ -70,19 +71,19 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Row]:
             last = row[0]
             yield row
         return
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         pass  # a break in the file: go on behind it
     first = last + PROBES
     try:
         for row in connection.execute(f"{COLUMNS} WHERE number > ? ORDER BY number DESC", (last,)):
             first = row[0]
             yield row
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         pass
     for number in range(last + 1, min(first, last + PROBES)):
         try:
             row = connection.execute(f"{COLUMNS} WHERE number=?", (number,)).fetchone()
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             continue
         if row:
             yield row
