@@ -15,8 +15,8 @@ def _ignore(_: str) -> None:
 class Saver:
     """Saves the newest project handed to it, at once and never waiting; what came in between is skipped.
 
-    *done* is called on the saver's thread after each attempt: with an empty string when the project is in the file, else
-    with the sentence of the failure. A project that could not be saved is tried again with the next ``submit`` or
+    *done* is called on the saver's thread after each attempt: with an empty string when the project is in the file,
+    else with the sentence of the failure. A project that could not be saved is tried again with the next ``submit`` or
     ``retry``. One who calls ``close`` may rely on it that the thread is gone.
     """
 
@@ -80,10 +80,9 @@ class Saver:
         while True:
             with self._change:
                 self._change.wait_for(lambda: (self._wanted is not None and not self._problem) or self._closing)
-                project, self._wanted = self._wanted, None
+                project = self._take()
                 if project is None:
                     return
-                self._busy = True
             problem = self._save(project)
             with self._change:
                 self._busy = False
@@ -97,6 +96,11 @@ class Saver:
             self._done(problem)
             if over:
                 return
+
+    def _take(self) -> Project | None:
+        project, self._wanted = self._wanted, None
+        self._busy = project is not None
+        return project
 
     def _save(self, project: Project) -> str:
         try:
