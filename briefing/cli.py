@@ -22,6 +22,9 @@ _DESCRIPTION = """\
 Assemble briefing books offline: read documents, quote them exactly, arrange the book, export PDF and Word.
 Without a command the window opens. Nothing ever uses the network."""
 _EPILOG = """\
+commands:
+{commands}
+
 exit status: 0 done, 2 refused (one line on the standard error says why).
 'briefing COMMAND --help' explains a command."""
 
@@ -68,6 +71,8 @@ def _run(arguments: list[str]) -> int:
     parser = _parser(found)
     if not arguments:
         raise _Refused("There is no window here; name a command. 'briefing --help' lists them.")
+    if not arguments[0].startswith("-") and arguments[0] not in found:
+        raise _Refused(f"There is no command '{arguments[0]}'. There are: {', '.join(found)}.")
     chosen = parser.parse_args(arguments)
     output = Output(sys.stdout, as_json=getattr(chosen, "json", False))
     refusals = found[chosen.command].run(chosen, output)
@@ -81,12 +86,14 @@ def _parser(found: dict[str, Command]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="briefing",
         description=_DESCRIPTION,
-        epilog=_EPILOG,
+        epilog=_EPILOG.format(commands="\n".join(f"  {name:11} {found[name].summary}" for name in found)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
-    names = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    names = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=_Parser, help=argparse.SUPPRESS
+    )
     for command in found.values():
         one = names.add_parser(
             command.name,

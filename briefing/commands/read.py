@@ -82,7 +82,12 @@ def _print(output: Output, file: str, source: Source) -> None:
         output.line()
         output.line("How it was read")
         for notice in source.notices:
-            output.paragraph(notice.message, "·", 2)
+            output.paragraph(notice.message + _place(source, notice.block), "·", 2)
+
+
+def _place(source: Source, block_id: str) -> str:
+    number = next((block.number for block in source.blocks if block.id == block_id), None)
+    return f" (para {number})" if number else ""
 
 
 def _facts(source: Source) -> str:
@@ -106,7 +111,7 @@ def _print_block(output: Output, block: Block) -> None:
     else:
         depth = 4 * max(0, block.level - 1) if block.kind is BlockKind.ITEM else 0
         indent = _NUMBER_COLUMN + depth if block.kind is BlockKind.ITEM else 0
-        text = f"{block.speaker}: {block.text}" if block.speaker else block.text
+        text = f"[{block.speaker}] {block.text}" if block.speaker else block.text
         output.paragraph(text, _label(block), _NUMBER_COLUMN, indent)
 
 
