@@ -34,8 +34,11 @@ _SIGNING = re.compile(
 _LONGEST_SIGNATURE = 160  # letters in one line of a signature block
 
 
-def without_end_marker(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note], str]:
-    """Take end markers off; returns the pieces, notes of what was taken, and the agency a wire's marker names."""
+def without_end_marker(pieces: Sequence[Piece], named: str = "") -> tuple[list[Piece], list[Note], str]:
+    """Take end markers off; returns the pieces, notes of what was taken, and the agency a wire's marker names.
+
+    *named* is the agency of the dateline.
+    """
     kept, notes, agency = list(pieces), [], ""
     tail: list[Piece] = []
     for _ in range(min(len(kept), 6)):
@@ -43,31 +46,31 @@ def without_end_marker(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]
         if piece.kind in (BlockKind.FOOTNOTE, BlockKind.PICTURE, BlockKind.TABLE):
             tail.insert(0, kept.pop())
             continue
-        if _is_marker(piece):
-            found = wire.end_marker(piece.text)
+        if _is_marker(piece, named):
+            found = wire.end_marker(piece.text, named)
             agency = agency or (found[1] if found else "")
             notes.append(("end-marker", f"The end marker ‘{piece.text}’ was taken off."))
             kept.pop()
             continue
         break
     if kept:
-        kept[-1], glued, named = _unglued(kept[-1])
+        kept[-1], glued, glued_agency = _unglued(kept[-1], named)
         notes += glued
-        agency = agency or named
+        agency = agency or glued_agency
     return kept + tail, notes, agency
 
 
-def _is_marker(piece: Piece) -> bool:
+def _is_marker(piece: Piece, named: str) -> bool:
     text = piece.text
     if piece.number is not None or len(text) > 60:
         return False
-    found = wire.end_marker(text)
+    found = wire.end_marker(text, named)
     return _ALONE.match(text) is not None or (found is not None and found[0] == 0)
 
 
-def _unglued(piece: Piece) -> tuple[Piece, list[Note], str]:
+def _unglued(piece: Piece, named: str) -> tuple[Piece, list[Note], str]:
     text = piece.text
-    found = wire.end_marker(text)
+    found = wire.end_marker(text, named)
     start, agency = found if found else (-1, "")
     if glued := _GLUED.search(text):
         start = glued.start()

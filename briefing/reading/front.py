@@ -138,6 +138,11 @@ def _is_status(text: str) -> bool:
     return _STATUS.match(text) is not None and len(text) <= 120
 
 
+def is_front_line(text: str) -> bool:
+    """True for a line that stands by itself in the front of a document: a byline, a date, a status."""
+    return bool(byline_of(text)) or date_line(text) is not None or _is_status(text)
+
+
 def _take(found: _Found, piece: Piece, article: bool) -> bool:
     """Put *piece* where it belongs; False when it is no front matter after all."""
     text = piece.text

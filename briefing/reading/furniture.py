@@ -4,9 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.reading.lines import Line
-from briefing.reading.marking import highest, marking_of
+from briefing.reading.marking import highest, marking_of, marking_within
 from briefing.reading.piece import Note
 
 _EDGE_LINES = 4  # lines at the top and foot of a page that may be furniture
@@ -41,6 +42,7 @@ def take_out(lines: Sequence[Line]) -> Cleared:
     if len(by_page) > 1:
         _find_repeated(lines, by_page, out)
         _find_numbers_at_edges(lines, by_page, out)
+    _find_small_print(lines, by_page, out)
     marked = {index: marking for index, line in enumerate(lines) if (marking := _marking(line))}
     markings = _standing_out(marked, lines, by_page)
     out.update(dict.fromkeys(markings, "marking"))
@@ -48,7 +50,8 @@ def take_out(lines: Sequence[Line]) -> Cleared:
     if len(by_page) <= 1:
         _find_repeated_beside_numbers(lines, numbers, out)
         lines = _with_pages(lines, numbers)
-    return Cleared(_kept(lines, out), _notes(lines, out), highest([marked[index] for index in markings]))
+    carried = [marking for index in out if (marking := marking_within(lines[index].text))]
+    return Cleared(_kept(lines, out), _notes(lines, out), highest([*(marked[index] for index in markings), *carried]))
 
 
 def _marking(line: Line) -> str:
@@ -77,7 +80,8 @@ def _edges(lines: Sequence[Line], indexes: list[int]) -> list[tuple[int, str]]:
 
 
 def _side(line: Line) -> str:
-    assert line.rect is not None and line.page_height  # callers have looked
+    if line.rect is None or not line.page_height:
+        return ""
     if line.rect[3] < _EDGE_SHARE * line.page_height:
         return "top"
     return "foot" if line.rect[1] > (1 - _EDGE_SHARE) * line.page_height else ""
@@ -96,6 +100,21 @@ def _find_repeated(lines: Sequence[Line], by_page: dict[int, list[int]], out: di
             fewest = 2 if lines[group[0]].rect is not None else min(3, len(by_page))
             if len(pages) >= max(fewest, 0.25 * len(by_page)):
                 out.update(dict.fromkeys(_but_the_title(lines, group), "repeated"))
+
+
+def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out: dict[int, str]) -> None:
+    """A head or foot that stands once, on a page of its own: at the edge, smaller than the text and well apart from it."""
+    sizes = Counter(round(line.size, 1) for line in lines if line.size for _ in range(len(line.text)))
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    for indexes in by_page.values():
+        first, last = indexes[0], indexes[-1]
+        for index, side, near in ((first, "top", first + 1), (last, "foot", last)):
+            line = lines[index]
+            if index in out or line.rect is None or not line.page_height or not line.size or _side(line) != side:
+                continue
+            apart = near < len(lines) and lines[near].blank_before > 0 and line.size < 0.9 * body
+            if apart and len(line.text) < 120 and len(indexes) > 2:
+                out[index] = "at the edge"
 
 
 def _mirrored(shape: str) -> str:
@@ -162,7 +181,7 @@ def _find_page_numbers(lines: Sequence[Line], out: dict[int, str]) -> list[tuple
             numbers.append((index, number))
         elif line.page is None and re.fullmatch(r"\s*\d{1,3}\s*", line.text) and _stands_free(lines, index):
             bare.append((index, int(line.text)))
-    if len(bare) > 1 and all(later[1] == earlier[1] + 1 for earlier, later in zip(bare, bare[1:], strict=False)):
+    if len(bare) > 1 and all(later[1] == earlier[1] + 1 for earlier, later in pairwise(bare)):
         numbers += bare
     out.update({index: "page number" for index, _ in numbers})
     return sorted(numbers)
@@ -208,7 +227,7 @@ def _with_pages(lines: Sequence[Line], numbers: list[tuple[int, int]]) -> tuple[
 def _standing_out(marked: dict[int, str], lines: Sequence[Line], by_page: dict[int, list[int]]) -> list[int]:
     """Return the classification lines that are furniture: repeated, or at the very top or end of the document."""
     counts = Counter(marked.values())
-    first = {index for index in range(min(3, len(lines)))}
+    first = set(range(min(3, len(lines))))
     last = {len(lines) - 1}
     for indexes in by_page.values():
         first.update(indexes[:2])

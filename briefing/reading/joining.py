@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from briefing.model.source import BlockKind
 from briefing.model.text import Run, plain
 from briefing.reading import runs as cutting
+from briefing.reading.front import is_front_line
 from briefing.reading.headings import breaks_off, is_salutation, stops_like_a_heading, style_of, unit_number, unit_of
 from briefing.reading.lines import Line
 from briefing.reading.numbering import Ahead, Mark, Numbering
@@ -121,7 +122,7 @@ class Joiner:
     def _belongs(self, group: _Group, line: Line, apart: bool, forced: bool, ended: bool) -> bool:
         """True when *line* goes on with the open paragraph."""
         text = line.text.strip()
-        if _looks_different(group.lines[-1], line):
+        if _looks_different(group.lines[-1], line) or (not self._started and is_front_line(group.words)):
             return False
         if apart:
             return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)

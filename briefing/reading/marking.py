@@ -30,6 +30,12 @@ def marking_of(text: str) -> str:
     return " ".join(found["marking"].split()) if found else ""
 
 
+def marking_within(text: str) -> str:
+    """Return the marking that a running head or foot carries beside other words, or an empty string."""
+    found = re.search(rf"(?:^|\s)({_WORDS})$|^({_WORDS})(?=\s)", " ".join(text.split()))
+    return marking_of(text) or (found.group(1) or found.group(2) if found else "")
+
+
 def highest(markings: list[str]) -> str:
     """Return the highest of *markings*; the first where rank is unknown."""
     for words in _LEVELS:

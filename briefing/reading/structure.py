@@ -26,10 +26,10 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
     cleared = furniture.take_out(lines)
     pieces = [piece for piece in joining.pieces_of(cleared.lines) if piece.text or piece.cells]
-    pieces, ended, end_agency = ending.without_end_marker(pieces)
     transcript = speech.is_transcript(pieces)
     wired = agency_wire.Wire(tuple(pieces)) if transcript else agency_wire.wire(pieces, datetime.date.today())
-    head = front(wired.pieces, wired.at if wired.at >= 0 else None)
+    pieces, ended, end_agency = ending.without_end_marker(wired.pieces, wired.agency)
+    head = front(pieces, wired.at if wired.at >= 0 else None)
     article = wired.at >= 0 or bool(head.byline)
     pieces, aside = agency_wire.without_debris(head.rest) if article else (list(head.rest), [])
     pieces = with_headings(ending.with_signatures(pieces))

@@ -30,6 +30,7 @@ _JAPANESE = re.compile(
     r"【(?P<place>[^】\d]{1,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ)?(?:＝(?P<who>[^】]{1,20}))?】\s*"
 )
 _END = re.compile(rf"(?:\s*(?:--+|—|–|-|/|\(|\[)\s*|^\s*)(?P<agency>{_AGENCIES})(?:\s*[)\]./]*)?\s*$")
+_UNKNOWN = re.compile(r"(?:--+|—|–)\s*(?P<agency>[A-Z]{2,12})\.?")
 _SLASHED = re.compile(r"\s*/(?P<agency>[A-Z]{2,12})\.?/?\.?\s*$")
 _DEBRIS = re.compile(
     r"\s*(?:advertisement|advert|iklan|sponsored|similar posts|related (?:articles?|posts|news|stories)|read"
@@ -127,9 +128,14 @@ def _day(printed: str, pieces: Sequence[Piece], today: datetime.date) -> tuple[d
     return hit.whole(year), True, note
 
 
-def end_marker(text: str) -> tuple[int, str] | None:
-    """Return where an agency's end marker begins in *text*, and the agency; also glued to the last sentence."""
-    found = _END.search(text) or _SLASHED.search(text)
+def end_marker(text: str, agency: str = "") -> tuple[int, str] | None:
+    """Return where an agency's end marker begins in *text*, and the agency; also glued to the last sentence.
+
+    *agency* is the one the dateline names: its marker is known even when the agency is not.
+    """
+    found = _END.search(text) or _SLASHED.search(text) or _UNKNOWN.fullmatch(text)
+    if found is None and agency:
+        found = re.search(rf"\s*(?:--+|—|–|/|\()\s*(?P<agency>{re.escape(agency)})[\s)./]*$", text, re.IGNORECASE)
     if found is None or (found.start() and text[: found.start()].rstrip()[-1:] not in '.!?”"’)。'):
         return None
     return found.start(), _agency(found["agency"])

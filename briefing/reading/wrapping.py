@@ -23,6 +23,9 @@ class Wrapping:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.columns = _wrap_columns(lines)  # width of hard-wrapped text, 0 when lines are whole paragraphs
         self._right = _right_edges(lines)
+        self._pages: dict[int | None, list[float]] = defaultdict(list)
+        for (page, _), right in self._right.items():
+            self._pages[page].append(right)
         self._leading = _usual_leading(lines)
 
     def forced(self, line: Line, following: Line) -> bool:
@@ -64,7 +67,10 @@ class Wrapping:
         bucket = _bucket(line)
         near = [self._right.get((line.page, bucket + step), 0.0) for step in (-1, 0, 1, 2)]
         anywhere = [self._right.get((None, bucket + step), 0.0) for step in (-1, 0, 1, 2)]
-        return max(max(near), max(anywhere) if not any(near) else 0.0, line.rect[2])
+        edge = max(near) or max(anywhere)
+        if not edge:  # a centred line or another lone one: judge it by the text around it
+            edge = min((right for right in self._pages.get(line.page, ()) if right >= line.rect[2] - 1), default=0.0)
+        return max(edge, line.rect[2])
 
 
 def columns(text: str) -> int:
@@ -86,6 +92,9 @@ def _wrap_columns(lines: Sequence[Line]) -> int:
         return 0
     broken.sort()
     width = broken[min(len(broken) - 1, int(len(broken) * 0.98))]
+    wider = sum(columns(line.text) > 1.05 * width for line in lines if line.rect is None and not line.whole)
+    if wider > max(1, len(pairs) // 10):
+        return 0
     return width if 30 <= width <= _WIDEST_WRAP else 0
 
 
