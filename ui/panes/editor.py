@@ -16,6 +16,7 @@ from ui.panes.editors.form import Form
 from ui.panes.editors.section import SectionForm
 from ui.session import Session
 from ui.text import tr
+from ui.widgets.named import named
 
 
 class EditorPane(QWidget):
@@ -45,21 +46,21 @@ class EditorPane(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        self._kind = QLabel(objectName="editor-kind")
+        self._kind = named(QLabel(), "editor-kind")
         self._kind.setProperty("look", "strong")
-        self._path = QLabel(objectName="editor-path")
+        self._path = named(QLabel(), "editor-path")
         self._path.setProperty("look", "muted")
         for label in (self._kind, self._path):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._path.setMinimumWidth(40)
         row.addWidget(self._kind)
         row.addWidget(self._path, 1)
-        self._scroll = QScrollArea(objectName="editor-scroll")
+        self._scroll = named(QScrollArea(), "editor-scroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._empty = QLabel(tr("Select something in the outline to work on it."), objectName="editor-empty")
+        self._empty = named(QLabel(tr("Select something in the outline to work on it.")), "editor-empty")
         self._empty.setProperty("look", "muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

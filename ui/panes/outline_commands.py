@@ -113,14 +113,14 @@ class OutlineCommands(QObject):
         texts = {
             "add-note": (tr("Note"), "Ctrl+Shift+N"),
             "add-point": (tr("Point to make"), "Ctrl+Shift+M"),
-            "add-question": (tr("Question"), "Ctrl+Shift+Q"),
+            "add-question": (tr("Question"), "Ctrl+Shift+Y"),
             "add-line": (tr("Our line | their line"), "Ctrl+Shift+L"),
-            "add-table": (tr("Table"), "Ctrl+Shift+B"),
+            "add-table": (tr("Table"), ""),
             "add-person": (tr("Person"), ""),
             "add-programme-entry": (tr("Programme entry"), ""),
         }
-        self._action("add-tab", tr("Tab"), "tabs", "Ctrl+Shift+T", self.add_tab, wide=True)
-        self._action("add-section", tr("Section"), "text-h", "Ctrl+Shift+S", lambda: self.add_section(False), wide=True)
+        self._action("add-tab", tr("Tab"), "tabs", "Ctrl+Shift+B", self.add_tab, wide=True)
+        self._action("add-section", tr("Section"), "text-h", "Ctrl+Shift+E", lambda: self.add_section(False), wide=True)
         self._action("add-subsection", tr("Section inside"), "text-indent", "", lambda: self.add_section(True))
         for name, kind, icon in ADD_ITEMS:
             text, keys = texts[name]

@@ -17,6 +17,7 @@ from ui.panes.editors.form import ItemForm
 from ui.text import tr
 from ui.widgets.fields import WordsField
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.named import named
 from ui.widgets.quotation import Quotation
 
 Spans = tuple[tuple[int, int], ...]
@@ -27,11 +28,11 @@ class ExcerptForm(ItemForm):
 
     def build(self) -> None:
         """Lay out the source line, the words, the acts and the sentences."""
-        self._number = QLabel(objectName="editor-excerpt-source")
+        self._number = named(QLabel(), "editor-excerpt-source")
         self._number.setTextFormat(Qt.TextFormat.PlainText)
         self._number.setProperty("look", "muted")
         self._number.setWordWrap(True)
-        self._warning = QLabel(objectName="editor-excerpt-warning")
+        self._warning = named(QLabel(), "editor-excerpt-warning")
         self._warning.setTextFormat(Qt.TextFormat.PlainText)
         self._warning.setProperty("look", "warn-bar")
         self._warning.setWordWrap(True)
@@ -47,7 +48,7 @@ class ExcerptForm(ItemForm):
         self._add_acts()
         self._heading = QLabel(tr("Sentences to keep"))
         self._heading.setProperty("look", "small")
-        self._sentences = QListWidget(objectName="editor-excerpt-sentences")
+        self._sentences = named(QListWidget(), "editor-excerpt-sentences")
         self._sentences.setAccessibleName(tr("Sentences to keep"))
         self._sentences.setWordWrap(True)
         self._sentences.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +69,7 @@ class ExcerptForm(ItemForm):
         )
         self._acts: dict[str, QPushButton] = {}
         for name, words, icon, do in acts:
-            button = QPushButton(words, objectName=f"editor-excerpt-{name}")
+            button = named(QPushButton(words), f"editor-excerpt-{name}")
             button.setProperty("look", "quiet")
             button.setAutoDefault(False)
             theme.set_icon(button, icon, "accent_text")
@@ -116,9 +117,9 @@ class ExcerptForm(ItemForm):
         while self._sentences.count() > len(spans):
             self._sentences.takeItem(self._sentences.count() - 1)
         for place, (start, end) in enumerate(spans):
+            if place == self._sentences.count():
+                QListWidgetItem(self._sentences)
             row = self._sentences.item(place)
-            if row is None:
-                row = QListWidgetItem(self._sentences)
             row.setText(found[1].text[start:end].strip())
             free = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             row.setFlags(free if self.session.read_only else free | Qt.ItemFlag.ItemIsUserCheckable)

@@ -13,6 +13,7 @@ from ui.models.book_words import clearance_name
 from ui.panes.editors.form import Form, handling_choices
 from ui.text import tr
 from ui.widgets.fields import LineField, NumberField, WordsField
+from ui.widgets.named import named
 from ui.widgets.segments import Segments
 
 
@@ -51,7 +52,7 @@ class SectionForm(Form):
             "editor-prompt", tr("What belongs here"), tr("Shown while the section is empty, never printed")
         )
         self.column.addWidget(self.labelled(tr("What belongs here"), self.bind("prompt", prompt)))
-        self._budget = QLabel(objectName="editor-budget")
+        self._budget = named(QLabel(), "editor-budget")
         self._budget.setProperty("look", "small")
         self._budget.setTextFormat(Qt.TextFormat.PlainText)
         if section is not None and section.kind not in GENERATED:

@@ -20,6 +20,7 @@ from ui.panes.editors.form import ItemForm
 from ui.text import tr
 from ui.widgets.fields import LineField
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.named import named
 
 Rows = tuple[tuple[str, ...], ...]
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +63,7 @@ class Grid(QWidget):
             ("remove-row", tr("Remove row"), "minus", self._remove_row),
             ("remove-column", tr("Remove column"), "minus", self._remove_column),
         ):
-            button = QPushButton(words, objectName=f"editor-grid-{name}")
+            button = named(QPushButton(words), f"editor-grid-{name}")
             button.setProperty("look", "quiet")
             button.setAutoDefault(False)
             theme.set_icon(button, icon)
