@@ -75,6 +75,8 @@ def _has_ancestor(node: LexborNode, tags: tuple[str, ...]) -> bool:
 
 def _link_share(node: LexborNode) -> float:
     every = len(words_of(node))
+    if _has_ancestor(node, ("a",)):
+        return 1.0
     return sum(len(words_of(a)) for a in node.css("a[href]")) / every if every else 0.0
 
 

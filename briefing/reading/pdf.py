@@ -130,13 +130,13 @@ def _language(document: pdfium.PdfDocument) -> str:
 
 
 def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], progress: Progress) -> list[Line]:
-    fonts = Fonts()
+    fonts, gutters = Fonts(), set[int]()
     pages: list[list[Line]] = []
     trouble: dict[str, list[int]] = {}  # code → pages
     total = len(document)
     for index in range(total):
         progress.report(index, total, f"page {index + 1}")
-        pages.append(_read_one(document, index, fonts, trouble, notices))
+        pages.append(_read_one(document, index, fonts, gutters, trouble, notices))
     notices.extend((code, _TROUBLE[code].format(page_list(numbers))) for code, numbers in trouble.items())
     body = _body_size(pages)
     leading = _leading(pages)
@@ -171,6 +171,7 @@ def _read_one(
     document: pdfium.PdfDocument,
     index: int,
     fonts: Fonts,
+    gutters: set[int],
     trouble: dict[str, list[int]],
     notices: list[tuple[str, str]],
 ) -> list[Line]:
@@ -182,7 +183,7 @@ def _read_one(
         return []
     try:
         text = read_page(page, fonts)
-        lines, vertical = _page_lines(page, text, number)
+        lines, vertical = _page_lines(page, text, number, gutters)
     finally:
         page.close()
     for code in _page_trouble(text, lines, vertical):
@@ -194,14 +195,14 @@ def _read_one(
     return lines
 
 
-def _page_lines(page: pdfium.PdfPage, text: PageText, number: int) -> tuple[list[Line], bool]:
+def _page_lines(page: pdfium.PdfPage, text: PageText, number: int, gutters: set[int]) -> tuple[list[Line], bool]:
     upright = vertical_rows(text.pieces)
     if upright is not None:
         return [_line(row, text, number) for row in upright], True
     plain = text.turn == 0 and page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
     tables = ruled_tables(page, text.pieces, text.height) if plain else []
     held = frozenset().union(*(table.pieces for table in tables))
-    lines = [_line(row, text, number) for row in rows([p for p in text.pieces if p.order not in held])]
+    lines = [_line(row, text, number) for row in rows([p for p in text.pieces if p.order not in held], gutters)]
     for table in tables:
         _insert(lines, table, text, number)
     return [line for line in lines if line.text or line.cells], False

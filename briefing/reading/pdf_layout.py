@@ -16,6 +16,8 @@ _SAME_LINE = 0.3  # of the size: how far apart two base lines may be and still b
 _WORD_GAP = 0.15  # of the size: less is no space between words
 _TRUSTED_GAP = 0.6  # of the size: up to this, pdfium's own judgement on spaces within one stretch is kept
 _CHUNK_GAP = 1.0  # of the size: more may be the gap between two columns
+_WIDE_BAND = 2.6  # of the size, from line to line
+_AT_GUTTER = 5.0  # points
 _MIN_COLUMN_LINES = 4
 _MIN_COLUMN_CHARACTERS = 14  # a line, on average: less is a list of short entries, not running text
 
@@ -87,11 +89,15 @@ def _mostly(pieces: Sequence[Piece], *, bold: bool) -> bool:
 # ------------------------------------------------------------------------------------------------------------ lines
 
 
-def rows(pieces: Sequence[Piece]) -> list[Row]:
-    """Return the lines of a page or a part of it, top to bottom, column by column."""
+def rows(pieces: Sequence[Piece], gutters: set[int] | None = None) -> list[Row]:
+    """Return the lines of a page or a part of it, top to bottom, column by column.
+
+    *gutters* holds where columns were parted on the pages before (points from the left) and is added to: a last page
+    with two lines in each column is known by them.
+    """
     ordered: list[Row] = []
     right_to_left = reads_right_to_left("".join(piece.text for piece in pieces))
-    for part in _columns(list(pieces), right_to_left):
+    for part in _columns(list(pieces), right_to_left, set() if gutters is None else gutters):
         ordered.extend(_rows_of(part))
     return ordered
 
@@ -167,7 +173,7 @@ def _row(pieces: list[Piece]) -> Row:
 def _main_size(pieces: list[Piece]) -> float:
     weights: dict[float, int] = {}
     for piece in pieces:
-        size = round(piece.size * 4) / 4
+        size = max(0.25, round(piece.size * 4) / 4)
         weights[size] = weights.get(size, 0) + len(piece.text.strip())
     return max(weights, key=lambda size: weights[size])
 
@@ -284,12 +290,12 @@ class _Chunk:
     characters: int
 
 
-def _columns(pieces: list[Piece], right_to_left: bool) -> list[list[Piece]]:
+def _columns(pieces: list[Piece], right_to_left: bool, gutters: set[int]) -> list[list[Piece]]:
     """Return the parts of the page in reading order; one part where there are no columns."""
     if not pieces:
         return []
     chunks = _chunks(pieces)
-    cut = _best_cut(chunks)
+    cut = _best_cut(chunks, gutters)
     if cut is None:
         return [pieces]
     x, top, bottom = cut
@@ -301,7 +307,7 @@ def _columns(pieces: list[Piece], right_to_left: bool) -> list[list[Piece]]:
     sides = [right, left] if right_to_left else [left, right]
     parts: list[list[Piece]] = []
     for group in (above, *sides, below):
-        parts.extend(_columns([piece for chunk in group for piece in chunk.pieces], right_to_left))
+        parts.extend(_columns([piece for chunk in group for piece in chunk.pieces], right_to_left, gutters))
     return parts
 
 
@@ -328,18 +334,22 @@ def _chunks(pieces: list[Piece]) -> list[_Chunk]:
     ]
 
 
-def _best_cut(chunks: list[_Chunk]) -> tuple[float, float, float] | None:
+def _best_cut(chunks: list[_Chunk], gutters: set[int]) -> tuple[float, float, float] | None:
     """Return (x, top, bottom) of the largest stretch that is running text in two columns, or None."""
     left, right = min(c.left for c in chunks), max(c.right for c in chunks)
     width = right - left
     edges = _shared_edges([c for c in chunks if c.left > left + 0.2 * width and c.characters >= 8])
+    known = [float(x) for x in gutters if left + 0.2 * width < x < right - 0.2 * width]
     best: tuple[int, float, float, float] | None = None
-    for edge in edges:
-        for stretch in _stretches(chunks, edge - 1.0):
-            if _is_columns(stretch, edge - 1.0, left, right):
-                found = (len(stretch), edge - 1.0, min(c.base for c in stretch), max(c.base for c in stretch))
+    for x, fewest in [*((edge - 1.0, _MIN_COLUMN_LINES) for edge in edges), *((x, 1) for x in known)]:
+        for stretch in _stretches(chunks, x):
+            if _is_columns(stretch, x, left, right, fewest):
+                found = (len(stretch), x, min(c.base for c in stretch), max(c.base for c in stretch))
                 best = max(best, found) if best else found
-    return best[1:] if best else None
+    if best is None:
+        return None
+    gutters.add(round(best[1]))
+    return best[1:]
 
 
 def _shared_edges(chunks: list[_Chunk]) -> list[float]:
@@ -359,10 +369,12 @@ def _stretches(chunks: list[_Chunk], x: float) -> list[list[_Chunk]]:
     found: list[list[_Chunk]] = []
     current: list[_Chunk] = []
     for chunk in sorted(chunks, key=lambda c: c.base):
-        if chunk.left < x < chunk.right:
+        crosses = chunk.left < x < chunk.right
+        # A wide band without any text parts a running head from the columns under it.
+        if crosses or (current and chunk.base - current[-1].base > _WIDE_BAND * max(chunk.size, current[-1].size)):
             found.append(current)
             current = []
-        else:
+        if not crosses:
             current.append(chunk)
     found.append(current)
     return [_shared_height(stretch, x) for stretch in found if stretch]
@@ -379,13 +391,15 @@ def _shared_height(stretch: list[_Chunk], x: float) -> list[_Chunk]:
     return [c for c in stretch if c.base >= top]
 
 
-def _is_columns(stretch: list[_Chunk], x: float, page_left: float, page_right: float) -> bool:
+def _is_columns(stretch: list[_Chunk], x: float, page_left: float, page_right: float, fewest: int) -> bool:
     left = [c for c in stretch if c.left < x]
     right = [c for c in stretch if c.left >= x]
-    if min(len(left), len(right)) < _MIN_COLUMN_LINES:
+    if min(len(left), len(right)) < fewest or len(left) + len(right) < 3:
         return False
     if max(c.right for c in left) > min(c.left for c in right) - 4:
         return False
+    if fewest == 1:  # a gutter known from another page: it is enough that the right side keeps to it
+        return sum(abs(c.left - x) < _AT_GUTTER for c in right) >= 0.5 * len(right)
     return _is_running_text(left, x - page_left) and _is_running_text(right, page_right - x)
 
 
