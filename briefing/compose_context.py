@@ -90,6 +90,7 @@ class _Context:
             "part": entry.part,
             "label": entry.label,
             "title": self._title(entry),
+            "running_title": self._running_title(entry),
             "annex": {},
         }
         if entry.annex:
@@ -111,6 +112,11 @@ class _Context:
         day = printed_date(source.date, self.language) if source.date else ""
         pattern = self.words.word("annex_title" if day else "annex_title_undated")
         return pattern.replace("{title}", short_title(source)).replace("{date}", day)
+
+    def _running_title(self, entry: Entry) -> str:
+        """Return the title for running heads: of an annex just the source's, without date and 'in full'."""
+        source = self._source(entry.annex.source) if entry.annex else None
+        return short_title(source) if source else self._title(entry)
 
     def _section(self, section: Section, depth: int) -> Data:
         blocks = self.items.blocks(section)
@@ -233,6 +239,7 @@ class _Context:
         return {
             "facts": self._facts(source),
             "blocks": _without_gaps([self._block(annex.id, block) for block in source.blocks]),
+            "numbered": any(block.number for block in source.blocks if block.kind is BlockKind.PARAGRAPH),
         }
 
     def _block(self, annex_id: str, block: Block) -> Data:

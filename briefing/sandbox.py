@@ -60,6 +60,9 @@ class _Environment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave ``str.format`` to the list of methods, which does not have it."""
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Run an operator on numbers and short text only."""
         if operator == "**":

@@ -8,7 +8,7 @@ from briefing.design import Design
 from briefing.flow import Flow, FlowSection, SectionRole
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_LONGEST = 56  # characters of a title in a running head
+_LONGEST = 72  # characters of a title in a running head
 _MAX_DEPTH = 4  # a value may hold slots, whose values may hold slots …
 
 

@@ -36,8 +36,8 @@ PARAGRAPHS = (
     "The two Prime Ministers met in Castellan and reviewed the work done since their last meeting. They noted "
     "with satisfaction that trade between Aruna and Velmara had grown by nine per cent in the past year.",
     "Both sides decided to complete a joint geological survey of the Ardle basin by April 2031. They agreed "
-    "to examine, on the basis of its results, a financing arrangement for refining capacity in Aruna. The Aruna Export Credit "
-    "Agency (AECA) and its Velmaran counterpart will report to ministers before the summer recess.",
+    "to examine, on the basis of its results, a financing arrangement for refining capacity in Aruna. The Aruna "
+    "Export Credit Agency (AECA) and its Velmaran counterpart will report to ministers before the summer recess.",
     "The Prime Minister of Velmara welcomed the decision of Aruna to publish its rules for export permits. Aruna "
     "affirmed that the rules apply to every partner alike.",
     "Both sides confirmed their interest in a power cable across the Narrow Sea and tasked the grid operators with a "
