@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._redraw_title()
+        (self.reader if session.project.sources else self.sources.drop).setFocus()
 
     # ---- making
 

@@ -201,8 +201,12 @@ def sans(size: int = TEXT_SIZE, weight: int = 400) -> QFont:
 
 def serif(size: int = READING_SIZE, weight: int = 400, italic: bool = False) -> QFont:
     """Return the reading face; *size* in px."""
-    font = _font(SERIF, size, weight)
+    font = QFont(SERIF)
+    font.setPixelSize(size)
     font.setItalic(italic)
+    font.setVariableAxis(QFont.Tag("opsz"), min(60.0, max(8.0, size * 0.75)))
+    if weight != 400:  # by its axis: asking for a weight would only smear the regular letters
+        font.setVariableAxis(QFont.Tag("wght"), weight)
     return font
 
 

@@ -115,7 +115,7 @@ class TopicBar(QFrame):
         self.label.setText(name)
         said = counted(everywhere, "1 paragraph", "{n} paragraphs")
         self.count.setText(said if here == everywhere else f"{said} · {tr('{n} in this document', n=here)}")
-        self.add.setText(counted(fresh, "Add 1", "Add all {n}"))
+        self.add.setText(counted(fresh, "Add 1", "Add all {n}") if fresh else tr("All in the book"))
         self.add.setAccessibleName(counted(fresh, "Add 1 paragraph to the book", "Add {n} paragraphs to the book"))
         self.add.setEnabled(fresh > 0)
         self.only.setChecked(only)

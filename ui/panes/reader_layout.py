@@ -115,7 +115,7 @@ def set_row(row: Row, to: Measure, used_count: int) -> Setting:
 
 def _head(row: Row, to: Measure, used_count: int) -> Setting:
     source = row.source
-    layout, height = _set_text(source.title, theme.sans(round(22 * to.zoom), 600), to.column, 1.25)
+    layout, height = _set_text(source.title, theme.sans(round(22 * to.zoom), 600), to.column, 1.3)
     facts = [kind_word(source.kind), date_words(source), source.place, source.agency, source.byline, source.status]
     facts.append(count_words(source, used_count))
     line = QFontMetricsF(theme.sans(theme.SMALL_SIZE)).height()
@@ -132,7 +132,7 @@ def _heading(block: Block, to: Measure) -> Setting:
     size = {0: 20, 1: 18, 2: 16}.get(block.level, 15)
     number = plain_number(block.number)
     words = f"{number}  {block.text}" if number else block.text
-    layout, height = _set_text(" ".join(words.split(" ")), theme.sans(round(size * to.zoom), 600), to.column, 1.25)
+    layout, height = _set_text(" ".join(words.split(" ")), theme.sans(round(size * to.zoom), 600), to.column, 1.3)
     return Setting(24 + height + 8, layout, QPointF(to.text_left, 24))
 
 
@@ -148,7 +148,7 @@ def _paragraph(row: Row, block: Block, to: Measure) -> Setting:
     layout, height = _set_text(words, font, to.column - indent, theme.READING_LEADING, formats)
     setting = Setting(_PAD + height, layout, QPointF(to.text_left + indent, _PAD))
     line = layout.lineAt(0).height() if layout.lineCount() else 20.0
-    first = QFontMetricsF(font).height() * (theme.READING_LEADING - 1) / 2
+    first = layout.lineAt(0).y() if layout.lineCount() else 0.0
     if row.can_tick:
         setting.tick = QRectF(to.left, _PAD + first + (line - TICK) / 2, TICK, TICK)
     setting.number_words = plain_number(block.number)
@@ -200,8 +200,8 @@ def _set_text(
     layout.setCacheEnabled(True)
     if formats:
         layout.setFormats(formats)
-    step = QFontMetricsF(font).height() * leading
-    lead = QFontMetricsF(font).height() * (leading - 1) / 2
+    step = round(font.pixelSize() * leading)
+    lead = (step - QFontMetricsF(font).height()) / 2
     y = 0.0
     layout.beginLayout()
     while True:
@@ -228,9 +228,10 @@ def _runs(block: Block, font: QFont) -> tuple[str, list[QTextLayout.FormatRange]
 
 def _format(run: Run, start: int, length: int, font: QFont) -> QTextLayout.FormatRange:
     look = QTextCharFormat()
-    look.setFont(font)
+    strong = QFont(font)
     if run.bold:
-        look.setFontWeight(600)
+        strong.setVariableAxis(QFont.Tag("wght"), 650)
+    look.setFont(strong)
     if run.italic:
         look.setFontItalic(True)
     if run.underline:
