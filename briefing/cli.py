@@ -85,6 +85,7 @@ def _run(arguments: list[str]) -> int:
 def _parser(found: dict[str, Command]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="briefing",
+        usage="briefing COMMAND ...\n       briefing --help | --version",
         description=_DESCRIPTION,
         epilog=_EPILOG.format(commands="\n".join(f"  {name:11} {found[name].summary}" for name in found)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -92,7 +93,7 @@ def _parser(found: dict[str, Command]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     names = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, parser_class=_Parser, help=argparse.SUPPRESS
+        dest="command", prog="briefing", metavar="COMMAND", required=True, parser_class=_Parser, help=argparse.SUPPRESS
     )
     for command in found.values():
         one = names.add_parser(

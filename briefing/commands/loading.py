@@ -1,11 +1,12 @@
 """Reading documents for the commands: in one warm process that can be killed, book files opened for looking only."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.commands.printing import TerminalProgress
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, SourceError
 from briefing.isolation import Isolated
 from briefing.model.source import Block, Source
 from briefing.model.topic import BlockRef
@@ -31,6 +32,17 @@ class Loaded:
     def block(self, ref: BlockRef) -> Block:
         """Return the block *ref* names."""
         return next(source for source in self.sources if source.id == ref.source).block(ref.block)
+
+    def bytes_of(self, source: Source) -> bytes:
+        """Return the bytes the source was read from; raises ``SourceError`` when the file has changed since."""
+        path = Path(self.file_of(source.id))
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise SourceError(f"{path.name} could not be read again ({error.strerror}). Try once more.") from None
+        if hashlib.sha256(data).hexdigest() != source.original.sha256:
+            raise SourceError(f"{path.name} changed while it was being read. Try once more.")
+        return data
 
 
 def load_documents(files: Iterable[str]) -> Loaded:

@@ -81,13 +81,22 @@ def _print(output: Output, file: str, source: Source) -> None:
     if source.notices:
         output.line()
         output.line("How it was read")
-        for notice in source.notices:
-            output.paragraph(notice.message + _place(source, notice.block), "·", 2)
+        for message, places in _gathered(source).items():
+            output.paragraph(f"{message}{_counted(places)}", "·", 2)
 
 
-def _place(source: Source, block_id: str) -> str:
-    number = next((block.number for block in source.blocks if block.id == block_id), None)
-    return f" (para {number})" if number else ""
+def _gathered(source: Source) -> dict[str, list[str]]:
+    """Return the notices, the same sentence once, each with the printed numbers it is about."""
+    numbers = {block.id: block.number for block in source.blocks}
+    gathered: dict[str, list[str]] = {}
+    for notice in source.notices:
+        number = numbers.get(notice.block)
+        gathered.setdefault(notice.message, []).extend([number] if number else [])
+    return gathered
+
+
+def _counted(numbers: list[str]) -> str:
+    return f" ({'para' if len(numbers) == 1 else 'paras'} {', '.join(numbers)})" if numbers else ""
 
 
 def _facts(source: Source) -> str:
