@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from briefing.model.book import Annex, Excerpt, Section, SectionKind
+from briefing.model.book import Annex, Excerpt, Item, Section, SectionKind
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef
 
@@ -20,16 +20,27 @@ def uses(project: Project) -> dict[BlockRef, tuple[str, ...]]:
 
 
 def tab_labels(project: Project) -> dict[str, str]:
-    """Return section id → printed label: tabs '1', '2' …, annexes 'A', 'B' … in order; what is left out has none."""
+    """Return the printed labels by id: tabs '1', '2' …, annexed sources 'A', 'B' …, their section 'A' or 'A–C'.
+
+    What is left out of the book has no label; an empty tab keeps its number, since others know it by that.
+    """
     labels: dict[str, str] = {}
     tabs = annexes = 0
-    for section in _included(project.book.root):
+    for section in project.book.root.children:
+        if not section.included:
+            continue
         if section.kind is SectionKind.TAB:
             tabs += 1
             labels[section.id] = str(tabs)
         elif section.kind is SectionKind.ANNEX:
-            labels[section.id] = letters(annexes)
-            annexes += 1
+            first = annexes
+            for item in _items(section):
+                if isinstance(item, Annex):
+                    labels[item.id] = letters(annexes)
+                    annexes += 1
+            if annexes > first:
+                last = letters(annexes - 1)
+                labels[section.id] = last if annexes == first + 1 else f"{letters(first)}–{last}"
     return labels
 
 
@@ -69,8 +80,9 @@ def letters(index: int) -> str:
     return label
 
 
-def _included(section: Section) -> Iterator[Section]:
-    for child in section.children:
-        if child.included:
-            yield child
-            yield from _included(child)
+def _items(section: Section) -> Iterator[Item]:
+    """Yield the items of a section and of those below it that are not left out."""
+    if section.included:
+        yield from section.items
+        for child in section.children:
+            yield from _items(child)

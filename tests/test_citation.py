@@ -143,7 +143,25 @@ def test_numbers_and_other_places_stand_together():
     )
     project = replace(books.project(), sources=(source,))
     refs = [BlockRef("x", name) for name in ("x-3", "x-2", "x-1")]
-    assert citations(project, refs) == "Statement, paras 1–2, para 1(a)"
+    assert citations(project, refs) == "Statement, paras 1–2"
+    assert citations(project, refs[:2]) == "Statement, para 2, para 1(a)"
+
+
+def test_items_of_one_paragraph_and_counted_paragraphs_are_said_together(project: Project):
+    items = [books.ref("agr-1-1b"), books.ref("agr-1-1a")]
+    assert citations(project, items, short=True) == "Agreement, Article 1(1)(a), (1)(b)"
+    counted = [books.ref(f"art-{at}") for at in (3, 1, 2)]
+    assert citations(project, counted, short=True).endswith("2031, 1st, 2nd and 3rd paragraphs")
+    assert citations(project, counted[:2], "ms", short=True).endswith("perenggan yang ke-1 dan ke-3")
+    assert citations(project, counted[:2], "ja", short=True).endswith("1、3番目の段落")
+
+
+def test_a_speech_is_named_by_who_gave_it():
+    speech = replace(titled("A Sea for All: Speech by Minister Harrow at the Academy"), kind=SourceKind.SPEECH)
+    project = replace(books.project(), sources=(speech,))
+    assert short_citation(project, BlockRef("x", "gone")) == "Speech by Minister Harrow"
+    project = replace(project, sources=(replace(speech, byline="Ilse Harrow", date=date(2031, 4, 9)),))
+    assert short_citation(project, BlockRef("x", "gone")) == "Ilse Harrow"
 
 
 @pytest.mark.parametrize(

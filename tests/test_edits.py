@@ -100,10 +100,10 @@ def test_a_section_cannot_be_moved_into_itself_or_what_it_holds(project: Project
             edits.move_sections(project, ["tab1"], target, 0)
 
 
-def test_a_tab_cannot_stand_inside_a_tab(project: Project):
-    with pytest.raises(BriefingError, match="is a tab and cannot stand inside another tab"):
+def test_a_tab_stands_at_the_top_of_the_book_only(project: Project):
+    with pytest.raises(BriefingError, match="is a tab and cannot stand inside another section"):
         edits.move_sections(project, ["tab1"], "tab2", 0)
-    with pytest.raises(BriefingError, match="is a tab and cannot stand inside another tab"):
+    with pytest.raises(BriefingError, match="is a tab and cannot stand inside another section"):
         edits.add_section(project, "tab2-back", Section("new", "Trade", SectionKind.TAB))
 
 

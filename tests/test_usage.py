@@ -3,14 +3,23 @@
 from briefing import edits, usage
 from tests import books
 
+ANNEXES = {"annex-js": "A", "annex-art": "B"}
+
 
 def test_tabs_are_numbered_and_annexes_lettered_in_their_order():
-    assert usage.tab_labels(books.project()) == {"tab1": "1", "tab2": "2", "annexes": "A"}
+    assert usage.tab_labels(books.project()) == {"tab1": "1", "tab2": "2", "annexes": "A–B"} | ANNEXES
 
 
 def test_a_tab_left_out_of_the_book_takes_no_number():
     project, _ = edits.set_section(books.project(), "tab1", included=False)
-    assert usage.tab_labels(project) == {"tab2": "1", "annexes": "A"}
+    assert usage.tab_labels(project) == {"tab2": "1", "annexes": "A–B"} | ANNEXES
+
+
+def test_one_annex_and_no_annex_have_simple_labels():
+    one, _ = edits.remove_items(books.project(), ["annex-js"])
+    assert usage.tab_labels(one)["annexes"] == "A"
+    none, _ = edits.remove_items(one, ["annex-art"])
+    assert "annexes" not in usage.tab_labels(none)
 
 
 def test_labels_follow_the_order_of_the_book():

@@ -30,14 +30,19 @@ def places(source: Source, block_ids: Iterable[str], language: str = "en") -> st
     """Return where several blocks stand, in the order of the source; neighbours with running numbers become a range."""
     words = WORDS.get(language, WORDS["en"])
     wanted = set(block_ids)
-    blocks = [block for block in source.blocks if block.id in wanted]
+    blocks = [block for block in source.blocks if block.id in wanted and not _within(source, block, wanted)]
     simple = {block.id: number for block in blocks if (number := _simple_number(source, block))}
+    counted = {block.id: nth for block in blocks if (nth := _plain_count(source, block))}
     parts: list[str] = []
     if simple:
         ranges = _ranges(source, simple)
         parts.append((words.paras if len(simple) > 1 else words.para).format(words.comma.join(ranges)))
-    parts += [place(source, block.id, language) for block in blocks if block.id not in simple]
-    return words.comma.join(part for part in parts if part)
+    if len(counted) > 1:
+        parts.append(words.counted_many(list(counted.values())))
+    elif counted:
+        parts.append(words.counted(*counted.values()))
+    parts += [place(source, block.id, language) for block in blocks if block.id not in simple | counted]
+    return words.comma.join(part for part in _without_repeats(parts) if part)
 
 
 def bare_number(number: str) -> str:
@@ -203,6 +208,34 @@ def _ranges(source: Source, numbers: dict[str, str]) -> list[str]:
 
 def _follows(first: str, second: str) -> bool:
     return first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
+
+
+def _plain_count(source: Source, block: Block) -> int:
+    """Return the count of a paragraph that is cited as 'nth paragraph' and nothing else; 0 otherwise."""
+    if block.kind is not BlockKind.PARAGRAPH or block.number is not None or _article_of(source, block):
+        return 0
+    paragraphs = [other for other in source.blocks if other.kind is BlockKind.PARAGRAPH]
+    at = next(place for place, other in enumerate(paragraphs) if other.id == block.id)
+    return at + 1 if all(other.number is None for other in paragraphs[:at]) else 0
+
+
+def _within(source: Source, block: Block, wanted: set[str]) -> bool:
+    """True for an item whose paragraph is cited as well."""
+    if block.kind is not BlockKind.ITEM:
+        return False
+    parents, owner = _above(source, block)
+    return any(other is not None and other.id in wanted for other in (*parents, owner))
+
+
+def _without_repeats(parts: list[str]) -> list[str]:
+    """Shorten 'para 14(a)', 'para 14(c)' to 'para 14(a)', '(c)'."""
+    shortened: list[str] = []
+    head = ""
+    for part in parts:
+        now, _, tail = part.partition("(")
+        shortened.append(f"({tail}" if tail and now == head and now else part)
+        head = now if tail else ""
+    return shortened
 
 
 def _find(source: Source, block_id: str) -> Block | None:

@@ -21,6 +21,11 @@ KINDS_OF_DOCUMENT = re.compile(
     r"(?:\s+of\s+(?:cooperation|co-operation|understanding|intent))?\b",
     re.IGNORECASE,
 )
+SPOKEN = re.compile(
+    r"\b((?:keynote |opening |closing )?(?:speech|address|remarks|statement) (?:by|of) .+?)"
+    r"(?: (?:at|on|to|before) .*)?$",
+    re.IGNORECASE,
+)
 OCCASION = re.compile(r"\s*[,:–—-]?\s+(?:on|at)\s+the\s+(?:occasion|conclusion|end)\s+of\b.*$", re.IGNORECASE)
 SMALL = frozenset(["a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
@@ -40,14 +45,10 @@ def short_name(source: Source) -> str:
         return source.agency or shortened_headline(title)
     if source.kind is SourceKind.SPEECH and source.byline:
         return source.byline
-    found = list(KINDS_OF_DOCUMENT.finditer(title))
-    if found and source.kind in (
-        SourceKind.STATEMENT,
-        SourceKind.AGREEMENT,
-        SourceKind.DOCUMENT,
-        SourceKind.RESOLUTION,
-    ):
-        return _capitalised(found[0].group())
+    if source.kind is SourceKind.SPEECH and (spoken := SPOKEN.search(title)):
+        return spoken.group(1)
+    if found := KINDS_OF_DOCUMENT.search(title):
+        return _capitalised(found.group())
     return shortened_headline(title, 60)
 
 

@@ -44,6 +44,7 @@ class Words:
     paras: str  # 'paras {}', for more than one
     article: str
     counted: Callable[[int], str]  # an unnumbered paragraph: '3rd paragraph'
+    counted_many: Callable[[list[int]], str]  # '1st, 3rd and 18th paragraphs'
     counted_after: Callable[[int, str], str]  # n-th unnumbered paragraph after a numbered one
     item: Callable[[int], str]  # an item without a number, said after its paragraph
     table: Callable[[int], str]
@@ -61,6 +62,14 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
+def _english_list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _malay_list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} dan {words[-1]}"
+
+
 def _english_after(number: int, before: str) -> str:
     return f"paragraph after para {before}" if number == 1 else f"{_ordinal(number)} paragraph after para {before}"
 
@@ -76,6 +85,7 @@ WORDS = {
         paras="paras {}",
         article="Article {}",
         counted=lambda number: f"{_ordinal(number)} paragraph",
+        counted_many=lambda numbers: f"{_english_list([_ordinal(number) for number in numbers])} paragraphs",
         counted_after=_english_after,
         item=lambda number: f"{_ordinal(number)} item",
         table=lambda number: f"{_ordinal(number)} table",
@@ -91,6 +101,7 @@ WORDS = {
         paras="perenggan {}",
         article="Perkara {}",
         counted=lambda number: "perenggan pertama" if number == 1 else f"perenggan yang ke-{number}",
+        counted_many=lambda numbers: f"perenggan yang {_malay_list([f'ke-{number}' for number in numbers])}",
         counted_after=_malay_after,
         item=lambda number: f"butiran ke-{number}",
         table=lambda number: f"jadual ke-{number}",
@@ -106,6 +117,7 @@ WORDS = {
         paras="パラグラフ{}",
         article="第{}条",
         counted=lambda number: f"{number}番目の段落",
+        counted_many=lambda numbers: f"{'、'.join(map(str, numbers))}番目の段落",
         counted_after=lambda number, before: f"パラグラフ{before}の後の{number}番目の段落",
         item=lambda number: f"{number}番目の項目",
         table=lambda number: f"{number}番目の表",

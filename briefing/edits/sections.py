@@ -43,7 +43,7 @@ TYPED = frozenset({"title", "office", "prompt"})  # changes that come letter by 
 def add_section(project: Project, parent_id: str, section: Section, index: int | None = None) -> tuple[Project, Change]:
     """Put *section* with all it holds under a parent, at the gap *index* between its children (None: at the end)."""
     parent = find_section(project, parent_id)
-    _check_place(project, section, parent)
+    _check_place(section, parent)
     _check_new_ids(project, section)
     root = _inserted(project.book.root, parent_id, (section,), index)
     kind = "tab" if section.kind is SectionKind.TAB else "section"
@@ -88,7 +88,7 @@ def move_sections(
     for section in moved:
         if holds(section, parent_id):
             raise BriefingError(f"'{section.title}' cannot be moved into itself. Drop it above or below instead.")
-        _check_place(project, section, parent)
+        _check_place(section, parent)
     moving = {section.id for section in moved}
     at = gap(index, len(parent.children))
     at -= sum(child.id in moving for child in parent.children[:at])
@@ -113,18 +113,16 @@ def _refuse_root(project: Project, sections: tuple[Section, ...]) -> None:
         raise BriefingError("The book itself cannot be moved or removed, only its sections.")
 
 
-def _check_place(project: Project, section: Section, parent: Section) -> None:
+def _check_place(section: Section, parent: Section) -> None:
     """Raise when *section* may not stand under *parent*."""
     check_can_hold(parent, "sections")
     if parent.kind is SectionKind.ROOT:
         return
     if section.kind in GENERATED:
         raise BriefingError(f"'{section.title}' is a page of its own and stays beside the tabs, not inside a section.")
-    above = [part for part in project.book.root.walk() if holds(part, parent.id)]
-    inside_tab = any(part.kind is SectionKind.TAB for part in above)
-    if inside_tab and any(part.kind is SectionKind.TAB for part in section.walk()):
+    if any(part.kind is SectionKind.TAB for part in section.walk()):
         raise BriefingError(
-            f"'{section.title}' is a tab and cannot stand inside another tab. Drop it between the tabs."
+            f"'{section.title}' is a tab and cannot stand inside another section. Drop it between the tabs."
         )
 
 
