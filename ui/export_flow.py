@@ -40,7 +40,7 @@ class ExportFlow(QObject):
             window,
             (
                 Command("export-pdf", "&PDF…", partial(self.ask, (PDF,)), "Ctrl+E", "file-pdf"),
-                Command("export-word", "&Word…", partial(self.ask, (WORD,)), "", "file-doc"),
+                Command("export-word", "&Word…", partial(self.ask, (WORD,)), "", "file-text"),
                 Command("export-both", "PDF &and Word…", partial(self.ask, (PDF, WORD)), "Ctrl+Alt+E", "files"),
             ),
         )

@@ -59,7 +59,7 @@ class EditorPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._empty = named(QLabel(tr("Select something in the outline to work on it.")), "editor-empty")
         self._empty.setProperty("look", "muted")
         self._empty.setWordWrap(True)
@@ -97,6 +97,8 @@ class EditorPane(QWidget):
             return
         self.flush()
         self._about = about
+        if self.form is not None and self.form.isAncestorOf(self.focusWidget() or self):
+            self._scroll.setFocus()  # else the focus would jump to some other part of the window
         old, self.form = self._scroll.takeWidget(), None
         if old is not None:
             old.hide()

@@ -119,9 +119,9 @@ class OutlineCommands(QObject):
             "add-person": (tr("Person"), ""),
             "add-programme-entry": (tr("Programme entry"), ""),
         }
-        self._action("add-tab", tr("Tab"), "tabs", "Ctrl+Shift+B", self.add_tab, wide=True)
+        self._action("add-tab", tr("Tab"), "bookmark-simple", "Ctrl+Shift+B", self.add_tab, wide=True)
         self._action("add-section", tr("Section"), "text-h", "Ctrl+Shift+E", lambda: self.add_section(False), wide=True)
-        self._action("add-subsection", tr("Section inside"), "text-indent", "", lambda: self.add_section(True))
+        self._action("add-subsection", tr("Section inside"), "tree-structure", "", lambda: self.add_section(True))
         for name, kind, icon in ADD_ITEMS:
             text, keys = texts[name]
             self._action(name, text, icon, keys, partial(self.add_item, kind), wide=True)

@@ -1,8 +1,6 @@
 """How a row of the outline is painted: include box, number, title, budget gauge, state."""
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -11,7 +9,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from briefing.model.book import ClearanceState
@@ -22,6 +20,8 @@ from ui.models.book_words import clearance_name
 from ui.text import tr
 
 BOX = 14
+INDENT = 18
+_LEFT = 12  # of the column of include boxes, the same for all levels
 _PAD = 6  # above and below the words
 _GAP = 8
 _GAUGE = 56
@@ -49,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if row.is_section and (row.top or not row.included or state & QStyle.StateFlag.State_MouseOver):
             _paint_box(painter, box_rect(rect), row)
-        left = title_left(rect, row)
+        left = title_left(rect)
         right = self._paint_right(painter, rect, row)
         self._paint_words(painter, QRect(left, rect.top(), max(0, right - left - _GAP), rect.height()), row)
         painter.restore()
@@ -107,41 +107,26 @@ class RowDelegate(QStyledItemDelegate):
         field.setStyleSheet("padding: 0 4px; min-height: 0;")
         return field
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002
         """Put the field over the title."""
         rect: QRect = option.rect
-        row = index.data(ROW_ROLE)
-        left = title_left(rect, row) - 6
+        left = title_left(rect) - 6
         editor.setGeometry(QRect(left, rect.top() + 1, max(rect.right() - _EDGE - left, 80), rect.height() - 2))
-
-    # ---- the include box
-
-    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Tick or clear the include box where it is clicked."""
-        row = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        if (
-            isinstance(event, QMouseEvent)
-            and isinstance(row, Row)
-            and row.is_section
-            and event.button() == Qt.MouseButton.LeftButton
-            and box_rect(rect).adjusted(-4, -6, 4, 6).contains(event.position().toPoint())
-        ):
-            if event.type() == QEvent.Type.MouseButtonRelease:
-                wanted = Qt.CheckState.Unchecked if row.included else Qt.CheckState.Checked
-                return bool(model.setData(index, wanted.value, Qt.ItemDataRole.CheckStateRole))
-            return True
-        return super().editorEvent(event, model, option, index)
 
 
 def box_rect(rect: QRect) -> QRect:
-    """Return where the include box of a row stands."""
-    return QRect(rect.left() + 4, rect.center().y() - BOX // 2, BOX, BOX)
+    """Return where the include box of a row stands: in one column at the left, whatever the level."""
+    return QRect(_LEFT, rect.center().y() - BOX // 2, BOX, BOX)
 
 
-def title_left(rect: QRect, row: Row) -> int:
+def chevron_rect(rect: QRect) -> QRect:
+    """Return where the sign stands that opens and closes a row."""
+    return QRect(rect.left() + _LEFT + BOX + 4, rect.center().y() - 6, 12, 12)
+
+
+def title_left(rect: QRect) -> int:
     """Return where the words of a row begin."""
-    return rect.left() + (4 + BOX + _GAP if row.is_section else 6)
+    return chevron_rect(rect).right() + 6
 
 
 def detail_width(metrics: QFontMetrics) -> int:

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 
 from ui import theme
 from ui.models.book_model import ID_ROLE, BookModel
-from ui.panes.outline_delegate import RowDelegate
+from ui.panes.outline_delegate import INDENT, RowDelegate, box_rect, chevron_rect
 
 Index = QModelIndex | QPersistentModelIndex
-INDENT = 20
 
 
 class OutlineView(QTreeView):
@@ -25,6 +24,7 @@ class OutlineView(QTreeView):
         self.setItemDelegate(RowDelegate(self))
         self.setHeaderHidden(True)
         self.setIndentation(INDENT)
+        self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -77,19 +77,40 @@ class OutlineView(QTreeView):
     def _draw_chevron(self, painter: QPainter, row: QRect, index: QModelIndex) -> None:
         if not self.model().hasChildren(index):
             return
-        side = 12
-        box = QRect(row.left() - INDENT + 5, row.center().y() - side // 2, side, side)
-        theme.icon("caret-down" if self.isExpanded(index) else "caret-right").paint(painter, box)
+        theme.icon("caret-down" if self.isExpanded(index) else "caret-right").paint(painter, chevron_rect(row))
 
     def _under_mouse(self, row: QRect) -> bool:
         place = self.viewport().mapFromGlobal(self.cursor().pos())
         return self.viewport().underMouse() and row.top() <= place.y() <= row.bottom()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open and close at the chevron, tick at the box; everywhere else, select."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = self.visualRect(index)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            if self.model().hasChildren(index) and chevron_rect(row).adjusted(-4, -8, 3, 8).contains(place):
+                self.setExpanded(index, not self.isExpanded(index))
+                return
+            if self._toggle_box(index, row, place):
+                return
+        super().mousePressEvent(event)
+
+    def _toggle_box(self, index: QModelIndex, row: QRect, place: QPoint) -> bool:
+        checkable = bool(self.model().flags(index) & Qt.ItemFlag.ItemIsUserCheckable)
+        if not checkable or not box_rect(row).adjusted(-8, -8, 3, 8).contains(place):
+            return False
+        role = Qt.ItemDataRole.CheckStateRole
+        now = Qt.CheckState(index.data(role))
+        wanted = Qt.CheckState.Unchecked if now == Qt.CheckState.Checked else Qt.CheckState.Checked
+        self.model().setData(index, wanted.value, role)
+        return True
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Work on the row in the editor; on the chevron, open and close as a click does."""
         place = event.position().toPoint()
         index = self.indexAt(place)
-        if index.isValid() and place.x() >= self.visualRect(index).left():
+        if index.isValid() and place.x() > chevron_rect(self.visualRect(index)).right():
             self.edit_asked.emit(self.id_of(index))
         else:
             self.mousePressEvent(event)

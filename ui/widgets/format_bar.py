@@ -21,10 +21,10 @@ class FormatBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         marks = (
-            ("bold", "text-b", tr("Bold"), "Ctrl+B"),
+            ("bold", "text-bolder", tr("Bold"), "Ctrl+B"),
             ("italic", "text-italic", tr("Italic"), "Ctrl+I"),
             ("underline", "text-underline", tr("Underline"), "Ctrl+U"),
-            ("superscript", "text-superscript", tr("Superscript"), ""),
+            ("superscript", "", tr("Superscript"), ""),
             ("bullet", "list-bullets", tr("Bullets"), ""),
             ("number", "list-numbers", tr("Numbers"), ""),
         )
@@ -54,7 +54,10 @@ class FormatBar(QWidget):
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{words} ({shown})" if keys else words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        theme.set_icon(button, icon, "text")
+        if icon:
+            theme.set_icon(button, icon, "text")
+        else:
+            button.setText("x²")
         button.clicked.connect(lambda: self._press(mark))
         self._buttons[mark] = button
         return button

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui.widgets.flow_layout import FlowLayout
@@ -20,7 +20,7 @@ class Segments(QWidget):
         self._values = [value for value, _ in choices]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        row = FlowLayout(self, gap=4)
+        row = self._row = FlowLayout(self, gap=4)
         for place, (value, words) in enumerate(choices):
             button = QPushButton(words)
             button.setObjectName(f"{name}-{value}")
@@ -31,6 +31,10 @@ class Segments(QWidget):
             self._group.addButton(button, place)
             row.addWidget(button)
         self._group.idClicked.connect(lambda place: self.edited.emit(self._values[place]))
+
+    def sizeHint(self) -> QSize:
+        """Return the room of one row."""
+        return self._row.sizeHint()
 
     def value(self) -> object:
         """Return the chosen value."""

@@ -58,7 +58,7 @@ class SectionForm(Form):
         if section is not None and section.kind not in GENERATED:
             self._add_limits()
         self.column.addWidget(self._budget)
-        office = self.bind("office", LineField("editor-office", tr("Office"), tr("Office answerable for it")))
+        office = self.bind("office", LineField("editor-office", tr("Office"), tr("Answerable")))
         marking = self.bind("marking", LineField("editor-marking", tr("Marking"), tr("as the book")))
         self.row(self.labelled(tr("Office"), office), self.labelled(tr("Marking of its own"), marking))
         handling = Segments("editor-handling", tr("Handling"), handling_choices())
