@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
 from briefing.reading.lines import Facts, Line
+from briefing.reading.pdf_hyphens import mended
 from briefing.reading.pdf_layout import Row, rows, runs, vertical_rows
 from briefing.reading.pdf_notes import with_notes
 from briefing.reading.pdf_tables import RuledTable, ruled_tables
@@ -143,6 +144,10 @@ def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], pr
     lines: list[Line] = []
     for page in pages:
         lines.extend(with_notes(_with_gaps(page, leading), body))
+    lines, cuts = mended(lines)
+    if cuts:
+        what = "One word" if cuts == 1 else f"{cuts} words"
+        notices.append(("hyphens", f"{what} cut at line ends by the layout of the PDF made whole again."))
     progress.report(total, total)
     return lines
 

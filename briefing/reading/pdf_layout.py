@@ -342,7 +342,7 @@ def _best_cut(chunks: list[_Chunk], gutters: set[int]) -> tuple[float, float, fl
     known = [float(x) for x in gutters if left + 0.2 * width < x < right - 0.2 * width]
     best: tuple[int, float, float, float] | None = None
     for x, fewest in [*((edge - 1.0, _MIN_COLUMN_LINES) for edge in edges), *((x, 1) for x in known)]:
-        for stretch in _stretches(chunks, x):
+        for stretch in _stretches(chunks, x, (left + right) / 2):
             if _is_columns(stretch, x, left, right, fewest):
                 found = (len(stretch), x, min(c.base for c in stretch), max(c.base for c in stretch))
                 best = max(best, found) if best else found
@@ -364,7 +364,7 @@ def _shared_edges(chunks: list[_Chunk]) -> list[float]:
     return edges
 
 
-def _stretches(chunks: list[_Chunk], x: float) -> list[list[_Chunk]]:
+def _stretches(chunks: list[_Chunk], x: float, middle: float) -> list[list[_Chunk]]:
     """Return runs of neighbouring lines that keep off the upright at *x*, from where both sides have text."""
     found: list[list[_Chunk]] = []
     current: list[_Chunk] = []
@@ -377,7 +377,24 @@ def _stretches(chunks: list[_Chunk], x: float) -> list[list[_Chunk]]:
         if not crosses:
             current.append(chunk)
     found.append(current)
-    return [_shared_height(stretch, x) for stretch in found if stretch]
+    return [_shared_height(_without_centred(stretch, middle), x) for stretch in found if stretch]
+
+
+def _without_centred(stretch: list[_Chunk], middle: float) -> list[_Chunk]:
+    """Leave out lone lines at the top and the foot that stand in the middle of the page: a date, an end mark."""
+    kept = list(stretch)
+    for end in (0, -1):
+        while len(kept) > 1 and _is_centred(kept[end], kept, middle):
+            kept.pop(end)
+    return kept
+
+
+def _is_centred(chunk: _Chunk, stretch: list[_Chunk], middle: float) -> bool:
+    if abs((chunk.left + chunk.right) / 2 - middle) > 4.0:
+        return False
+    others = [c for c in stretch if c is not chunk]
+    alone = all(abs(c.base - chunk.base) > 2 for c in others)
+    return alone and sum(abs(c.left - chunk.left) < 2 for c in others) < 2
 
 
 def _shared_height(stretch: list[_Chunk], x: float) -> list[_Chunk]:
