@@ -67,7 +67,10 @@ def _wants_window(arguments: list[str]) -> bool:
 
 
 def _run(arguments: list[str]) -> int:
-    found = commands()
+    if arguments == ["--version"]:
+        print(f"briefing {__version__}")
+        return DONE
+    found = commands(only=arguments[0] if arguments else "")
     parser = _parser(found)
     if not arguments:
         raise _Refused("There is no window here; name a command. 'briefing --help' lists them.")

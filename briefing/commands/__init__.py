@@ -32,12 +32,18 @@ class Command(Protocol):
         """Do it and print; return what had to be refused, one sentence each. Raises ``BriefingError``."""
 
 
-def commands() -> dict[str, Command]:
-    """Return every command by name, in the order of the work."""
+def commands(only: str = "") -> dict[str, Command]:
+    """Return every command by name, in the order of the work.
+
+    With *only* the name of a command that one alone, so that it need not wait until all the others are loaded.
+    """
+    modules = [module.name for module in iter_modules(__path__)]
     found: dict[str, Command] = {}
-    for module in iter_modules(__path__):
-        command = getattr(import_module(f"{__name__}.{module.name}"), "COMMAND", None)
+    for name in [only] if only in modules else modules:
+        command = getattr(import_module(f"{__name__}.{name}"), "COMMAND", None)
         if command is not None:
             found[command.name] = command
+    if only and only not in found and only in modules:
+        return commands()  # a module that is no command
     rank = {name: place for place, name in enumerate(_ORDER)}
     return dict(sorted(found.items(), key=lambda entry: (rank.get(entry[0], len(rank)), entry[0])))
