@@ -108,7 +108,15 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         if _is_text(text):
             return index
         titled = True
-    return min(len(pieces), _MOST_PIECES)
+    return _no_text(pieces)
+
+
+def _no_text(pieces: Sequence[Piece]) -> int:
+    """Where nothing looks like text, the first line is the title and the dates and the like after it are front."""
+    end = 1
+    while end < min(len(pieces), _MOST_PIECES) and is_front_line(pieces[end].text):
+        end += 1
+    return min(end, len(pieces))
 
 
 def _text_follows(pieces: Sequence[Piece], index: int) -> bool:

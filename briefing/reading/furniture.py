@@ -10,7 +10,7 @@ from briefing.reading.lines import Line
 from briefing.reading.marking import highest, marking_of, marking_within
 from briefing.reading.piece import Note
 
-_EDGE_LINES = 4  # lines at the top and foot of a page that may be furniture
+_EDGE_LINES = 3  # lines at the top and foot of a page that may be furniture
 _EDGE_SHARE = 0.13  # of the page's height
 _SAME_PLACE = 8.0  # points
 _PAGE_NUMBER = re.compile(
@@ -42,7 +42,8 @@ def take_out(lines: Sequence[Line]) -> Cleared:
     if len(by_page) > 1:
         _find_repeated(lines, by_page, out)
         _find_numbers_at_edges(lines, by_page, out)
-    _find_small_print(lines, by_page, out)
+    if len(by_page) == 1:
+        _find_small_print(lines, by_page, out)
     marked = {index: marking for index, line in enumerate(lines) if (marking := _marking(line))}
     markings = _standing_out(marked, lines, by_page)
     out.update(dict.fromkeys(markings, "marking"))
@@ -75,8 +76,20 @@ def _edges(lines: Sequence[Line], indexes: list[int]) -> list[tuple[int, str]]:
     placed = [index for index in indexes if lines[index].rect is not None and lines[index].page_height]
     if placed:
         return [(index, side) for index in placed if (side := _side(lines[index]))]
-    top = [(index, "top") for index in indexes[:_EDGE_LINES]]
-    return top + [(index, "foot") for index in indexes[max(_EDGE_LINES, len(indexes) - _EDGE_LINES) :]]
+    top = _block(lines, indexes[0], 1, indexes[-1])
+    foot = _block(lines, indexes[-1], -1, indexes[0])
+    return [(index, "top") for index in top or indexes[:1]] + [(index, "foot") for index in foot or indexes[-1:]]
+
+
+def _block(lines: Sequence[Line], start: int, step: int, stop: int) -> list[int]:
+    """Return the few lines from *start* on that a blank line parts from the text, or none."""
+    found = [start]
+    while found[-1] != stop and len(found) <= _EDGE_LINES:
+        following = found[-1] + step
+        if lines[max(found[-1], following)].blank_before:
+            return found
+        found.append(following)
+    return []
 
 
 def _side(line: Line) -> str:
@@ -103,7 +116,7 @@ def _find_repeated(lines: Sequence[Line], by_page: dict[int, list[int]], out: di
 
 
 def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out: dict[int, str]) -> None:
-    """A head or foot that stands once, on a page of its own: at the edge, smaller than the text and well apart from it."""
+    """Head and foot of a document of one page: at the edge, smaller than the text and well apart from it."""
     sizes = Counter(round(line.size, 1) for line in lines if line.size for _ in range(len(line.text)))
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     for indexes in by_page.values():
@@ -112,7 +125,8 @@ def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out:
             line = lines[index]
             if index in out or line.rect is None or not line.page_height or not line.size or _side(line) != side:
                 continue
-            apart = near < len(lines) and lines[near].blank_before > 0 and line.size < 0.9 * body
+            gap = lines[near].blank_before if near < len(lines) else 0
+            apart = (gap > 0 and line.size < 0.9 * body) or (gap > 1 and line.size < 0.97 * body)
             if apart and len(line.text) < 120 and len(indexes) > 2:
                 out[index] = "at the edge"
 
@@ -198,8 +212,10 @@ def _find_repeated_beside_numbers(lines: Sequence[Line], numbers: list[tuple[int
         return
     beside: dict[str, set[int]] = defaultdict(set)
     for index, _ in numbers:
-        for near in (index - 2, index - 1, index + 1, index + 2):
-            if 0 <= near < len(lines) and near not in out and len(lines[near].text) <= 120:
+        above = _block(lines, index - 1, -1, 0) if index else []
+        below = _block(lines, index + 1, 1, len(lines) - 1) if index + 1 < len(lines) else []
+        for near in (*above, *below):
+            if near not in out and len(lines[near].text) <= 120:
                 beside[_shape(lines[near])].add(near)
     for places in beside.values():
         if len(places) >= max(2, len(numbers) // 2):

@@ -138,7 +138,9 @@ class Joiner:
             return self._is_no_heading(group, text)
         if text[:1].islower():
             return True
-        return self._wrapping.columns > 0 and self._wrapping.nearly_full(group.lines[-1]) and self._started
+        if style_of(text) and not ends_sentence(text) and self._wrapping.columns == 0:
+            return False
+        return self._wrapping.nearly_full(group.lines[-1]) and (self._started or group.mark is not None)
 
     def _is_no_heading(self, group: _Group, text: str) -> bool:
         """True when the first line of a paragraph only happens to look like a heading."""

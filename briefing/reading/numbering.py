@@ -185,6 +185,8 @@ class Numbering:
             return self._decimal(mark, index, sure)
         last = self._last.get(mark.style)
         value = mark.values[0]
+        if not sure and self._ahead.next(mark, 0, index) >= 0:
+            return None  # in mid-sentence, and the same number comes again
         if mark.style == "N" and not (self._style == "N" or (value == 1 and self._ahead.next(mark, 1, index) >= 0)):
             return None
         if last and value == last.values[0] + 1:

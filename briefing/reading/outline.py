@@ -30,7 +30,11 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     marked: list[Piece] = []
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        style = _heading_style(piece, following, body, formal, numbered)
+        under_unit = bool(marked) and _is_bare_unit(marked[-1]) and piece.number is None
+        if under_unit and piece.kind is BlockKind.PARAGRAPH and headings.style_of(piece.text):
+            style = headings.style_of(piece.text)
+        else:
+            style = _heading_style(piece, following, body, formal, numbered)
         marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
     return _levelled(_with_unit_titles(_without_lists(marked)))
 
@@ -141,8 +145,13 @@ def _with_unit_titles(pieces: Sequence[Piece]) -> list[Piece]:
 def _titles(before: Piece, piece: Piece) -> bool:
     if before.kind is not BlockKind.HEADING or piece.kind is not BlockKind.HEADING or piece.number is not None:
         return False
-    bare_unit = headings.unit_of(before.text) and len(before.text.split()) <= 2 and len(before.text) <= 20
-    return bool(bare_unit) and not headings.unit_of(piece.text) and piece.style != "【】"
+    return _is_bare_unit(before) and not headings.unit_of(piece.text) and piece.style != "【】"
+
+
+def _is_bare_unit(piece: Piece) -> bool:
+    """True for 'Article 5' without its title."""
+    bare = len(piece.text.split()) <= 2 and len(piece.text) <= 20
+    return piece.kind is BlockKind.HEADING and bare and bool(headings.unit_of(piece.text))
 
 
 def _levelled(pieces: Sequence[Piece]) -> list[Piece]:

@@ -34,7 +34,7 @@ class Wrapping:
         if line.rect is not None:
             right = self._right_edge(line)
             room = right - line.rect[2]
-            return room < _width_of(word, line) + _width_of(" ", line) * 0.5
+            return room < 1.15 * _width_of(word, line) + _width_of(" ", line)  # letters differ in width
         return self.columns > 0 and columns(line.text) + 1 + columns(word) > self.columns
 
     def nearly_full(self, line: Line) -> bool:
