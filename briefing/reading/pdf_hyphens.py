@@ -43,16 +43,15 @@ def _goes_on(end: str, rest: str) -> bool:
 
 
 def _next_line(lines: Sequence[Line], index: int) -> int | None:
-    """Return the line the text goes on in: the next one, or over the page the first of the same size and edge."""
+    """Return the line the text goes on in: the next one, or over the page the first of the same size."""
     line = lines[index]
     for other in range(index + 1, min(index + 12, len(lines))):
         following = lines[other]
         if following.cells or following.rect is None or line.rect is None:
             continue
-        if following.page == line.page and other == index + 1:
-            return other
-        same_size = abs((following.size or 0) - (line.size or 0)) < 0.3
-        if following.page != line.page and same_size and abs(following.rect[0] - line.rect[0]) < 60:
+        if abs((following.size or 0) - (line.size or 0)) > 0.3:
+            continue
+        if other == index + 1 or (following.page != line.page and following.text[:1].islower()):
             return other
     return None
 
