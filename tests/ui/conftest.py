@@ -1,0 +1,20 @@
+"""Fixtures of the window tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests import books
+from tests.ui.desk import Desk, open_desk
+from ui import theme
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """Return the small visit book, open for work."""
+    theme.dress(qapp)
+    made = open_desk(tmp_path, books.project())
+    yield made
+    made.close()
