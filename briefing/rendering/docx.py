@@ -100,7 +100,7 @@ def _body(draft: WordDraft, progress: Progress) -> tuple[Element, list[Part]]:
         closing = stretches.pop(plan.last.get(section.anchor, ""), None)
         last = number == len(draft.flow.sections)
         if not last:
-            _close_section(body, blocks, end)
+            _close_section(blocks, end)
         if closing is not None:
             body.append(closing)
         if last:
@@ -115,8 +115,9 @@ def _section(draft: WordDraft, section: FlowSection, plan: ContentsPlan) -> list
     draft.below = draft.margin = 0.0
     setting = Setting(width, in_contents=has_contents(section))
     blocks = _blocks(draft, section.nodes, setting, plan)
-    if not blocks or etree_name(blocks[-1]) == "tbl":
-        blocks.append(gap(1))
+    floats = bool(blocks) and blocks[-2:-1] and blocks[-2].find("{*}tblPr/{*}tblpPr") is not None
+    if not blocks or etree_name(blocks[-1]) == "tbl" or setting.in_contents or floats:
+        blocks.append(gap(1))  # LibreOffice reads the head and foot where the section ends: not inside a contents field
     _mark_head(draft, section, blocks)
     return blocks
 
@@ -156,7 +157,7 @@ def _style_of(block: Element) -> str:
     return str(found.get(found.keys()[0])) if found is not None and etree_name(block) == "p" else ""
 
 
-def _close_section(body: Element, blocks: list[Element], end: Element) -> None:
+def _close_section(blocks: list[Element], end: Element) -> None:
     """Put the section's end into its last paragraph."""
     properties = blocks[-1].find("{*}pPr")
     if properties is None:
@@ -249,10 +250,10 @@ def _space_above(draft: WordDraft, found: list[Element], above: float) -> None:
     if draft.break_next:
         draft.break_next = False
         found.append(gap(1, (el("w:pageBreakBefore"),)))
-    wanted = max(0.0, max(above, draft.margin) - draft.below) if found else 0.0
+    wanted = max(above, draft.margin)
     if found and etree_name(found[-1]) == "p":
-        if wanted > 0.3:
-            space_below(found[-1], draft.below + wanted)
+        if wanted > draft.below:
+            space_below(found[-1], wanted)
     elif found:
         found.append(gap(max(1.0, wanted)))
     draft.below = draft.margin = 0.0
@@ -271,7 +272,10 @@ def _group(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, 
     if node.role in _BOXES:
         _box(draft, node, setting, plan, found)
     elif node.role is GroupRole.BACK:
-        found.append(_at_the_foot(draft, node, setting, plan))
+        if found and etree_name(found[-1]) == "tbl":
+            found.append(gap(1))
+        # LibreOffice floats no table that a section's end follows at once
+        found += [_at_the_foot(draft, node, setting, plan), gap(1)]
     elif node.role is GroupRole.CARD:
         found += _card(draft, node, setting, plan)
         draft.margin = max(draft.margin, _CARD_BELOW)
@@ -293,7 +297,8 @@ def _box(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, fo
     else:
         _space_above(draft, found, above)
         width = setting.width - setting.shift - setting.right - left - right
-        content = _cell_content(_blocks(draft, node.nodes, replace(setting, width=width, shift=0.0, right=0.0), plan))
+        inner = replace(setting, width=width, shift=0.0, right=0.0, closed=node.role is GroupRole.CLOSED)
+        content = _cell_content(_blocks(draft, node.nodes, inner, plan))
         space_below(content[-1], 0)
         found.append(docx_tables.boxed(draft, content, name, setting))
         draft.below = 0.0

@@ -14,10 +14,8 @@ from briefing.rendering.word_styles import (
     StyleSpec,
     fonts_element,
     hex_color,
-    role_style_id,
-    style_id,
 )
-from briefing.rendering.wordml import Element, border, el, field_begin, field_end, half_points, run, twips, value
+from briefing.rendering.wordml import Element, border, el, field_begin, field_end, flag, half_points, run, twips, value
 from briefing.rendering.wordml import field as word_field
 
 _NUMBER_COLUMN = 32.0  # points from the left edge to the titles
@@ -70,12 +68,11 @@ def _place(made: ContentsPlan, stretch: Stretch, order: dict[str, int]) -> None:
 
 
 def contents_styles(draft: WordDraft) -> list[StyleSpec]:
-    """Return 'toc 1' and the styles of its number."""
+    """Return 'toc 1', the style of an entry."""
     design = draft.design
-    family, bold = word_family(design.font("sans"), 400)
-    strong, strong_bold = word_family(design.font("sans"), 600)
+    family, _ = word_family(design.font("sans"), 400)
     width = text_width(draft)
-    accent, rule = hex_color(design, "accent", "#1f4e79"), hex_color(design, "line", "#d9dde3")
+    rule = hex_color(design, "line", "#d9dde3")
     tabs = el(
         "w:tabs",
         None,
@@ -92,7 +89,7 @@ def contents_styles(draft: WordDraft) -> list[StyleSpec]:
             tabs,
             el("w:pBdr", None, border("bottom", rule, 0.5, 7.4), border("between", rule, 0.5, 7.4)),
             el("w:spacing", {"w:before": twips(7), "w:after": 0, "w:line": twips(14), "w:lineRule": "exact"}),
-            el("w:ind", {"w:left": twips(_NUMBER_COLUMN), "w:right": twips(50), "w:hanging": twips(_NUMBER_COLUMN)}),
+            el("w:ind", {"w:left": twips(_NUMBER_COLUMN), "w:right": 0, "w:hanging": twips(_NUMBER_COLUMN)}),
         ),
         letters=(
             fonts_element(family),
@@ -101,12 +98,13 @@ def contents_styles(draft: WordDraft) -> list[StyleSpec]:
             value("w:szCs", half_points(10.4)),
         ),
     )
-    number = StyleSpec(
-        "Contents Number",
-        "character",
-        letters=(fonts_element(strong), value("w:color", accent), *([el("w:b")] if strong_bold else [])),
-    )
-    return [entry, number]
+    return [entry]
+
+
+def _label_look(draft: WordDraft) -> list[Element]:
+    """Return the look of a tab's label; not a style, because LibreOffice puts that of links in its place."""
+    family, bold = word_family(draft.design.font("sans"), 600)
+    return [fonts_element(family), flag("w:b", bold), value("w:color", hex_color(draft.design, "accent", "#1f4e79"))]
 
 
 def text_width(draft: WordDraft) -> float:
@@ -143,15 +141,10 @@ def _entry(draft: WordDraft, entry: ContentsEntry) -> Element:
     shown = draft.page_of(entry.target)
     words: list[Element] = []
     if entry.label:
-        words += [run(entry.label, [value("w:rStyle", style_id("Contents Number"))])]
+        words.append(run(entry.label, _label_look(draft)))
     words += [el("w:r", None, el("w:tab")), run(entry.title), el("w:r", None, el("w:tab"))]
     words += word_field(f"PAGEREF {name} \\h", shown) if name else [run(shown)]
     properties = el("w:pPr", None, value("w:pStyle", "TOC1"))
     if not name:
         return el("w:p", None, properties, *words)
     return el("w:p", None, properties, el("w:hyperlink", {"w:anchor": name, "w:history": 1}, *words))
-
-
-def group_head_style() -> str:
-    """Return the id of the style of a group's head."""
-    return role_style_id(Role.GROUP_HEAD)

@@ -1,4 +1,4 @@
-"""What the parts of the Word writer share while one file is made: names of bookmarks, relationships, notices, styles."""
+"""What the parts of the Word writer share while one file is made: bookmarks, relationships, notices, styles."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ class Setting:
     shift: float = 0.0  # points that everything is moved in
     right: float = 0.0
     box: str = ""  # name of the box whose border the paragraphs carry
+    closed: bool = False  # in a box of what must not be disclosed
     cell: str = ""  # in a table: the style of paragraphs without a role of their own
     head: bool = False  # in a head cell of two lines side by side
     together: bool = False  # keep all on one page

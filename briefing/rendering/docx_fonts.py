@@ -28,7 +28,8 @@ def font_parts(draft: WordDraft, styles: Element) -> list[Part]:
     faces = _faces(draft, families)
     letters = frozenset("".join(_texts(draft)))
     table = Part("word/fontTable.xml", TYPES["fontTable"])
-    entries, parts = [], []
+    entries: list[Element] = []
+    parts: list[Part] = []
     for family in families:
         slots = []
         for face in (face for face in faces if face.family == family):
@@ -70,7 +71,7 @@ def _families(styles: Element) -> Iterator[str]:
 
 
 def _faces(draft: WordDraft, families: list[str]) -> list[Face]:
-    """Return the faces to embed: what the book uses, and bold and italic of the reading face for what is still typed."""
+    """Return the faces to embed: what the book uses, and the reading face's bold and italic for what is still typed."""
     reading = draft.design.font("serif")
     italic = any(span.italic for span in _spans(draft))
     both = any(span.italic and span.bold for span in _spans(draft))

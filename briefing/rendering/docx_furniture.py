@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.design import Design
 from briefing.flow import FlowSection, Paragraph, Role, SectionRole, walk
 from briefing.rendering.docx_draft import WordDraft
 from briefing.rendering.docx_package import TYPES, Part
@@ -11,9 +12,9 @@ from briefing.rendering.word_styles import Letters, StyleSpec, hex_color, style_
 from briefing.rendering.wordml import (
     Element,
     blob,
+    border,
     close_field,
     el,
-    emu,
     field,
     instruction,
     legal,
@@ -56,11 +57,18 @@ def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
             "footer", based_on="Normal", priority=99, ident="Footer", paragraph=(tabs, line), letters=tuple(muted)
         ),
         StyleSpec("Marking", "character", priority=60, quick=True, letters=tuple(mark)),
-        StyleSpec(
-            "Thumb Mark", based_on="Normal", priority=98, paragraph=(value("w:jc", "center"),), letters=tuple(thumb)
-        ),
+        StyleSpec("Thumb Mark", based_on="Normal", priority=98, paragraph=_patch(design), letters=tuple(thumb)),
         StyleSpec("Space", based_on="Normal", priority=98, paragraph=(tight,)),
     ]
+
+
+def _patch(design: Design) -> tuple[Element, ...]:
+    """Return the look of the thumb mark: a line filled with the accent, between borders of the same colour."""
+    height = {"w:before": 0, "w:after": 0, "w:line": twips(_THUMB[1] - 24), "w:lineRule": "exact"}
+    accent = hex_color(design, "accent", "#1f4e79")
+    fill = el("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": accent})
+    borders = el("w:pBdr", None, border("top", accent, 12), border("bottom", accent, 12))
+    return (borders, fill, el("w:spacing", height), value("w:jc", "center"))
 
 
 def furniture(draft: WordDraft, section: FlowSection, number: int) -> tuple[Part, Part]:
@@ -69,15 +77,12 @@ def furniture(draft: WordDraft, section: FlowSection, number: int) -> tuple[Part
     head = _line(draft, section, "Header", above)
     foot = _line(draft, section, "Footer", below)
     if draft.design.furniture.thumb and section.label and section.role is SectionRole.TAB:
-        head.append(_thumb(draft, section))
-    return (
-        _part("header", number, head),
-        _part("footer", number, foot),
-    )
+        return _part("header", number, _thumb(draft, section), head), _part("footer", number, foot)
+    return _part("header", number, head), _part("footer", number, foot)
 
 
-def _part(kind: str, number: int, line: Element) -> Part:
-    element = root("w:hdr" if kind == "header" else "w:ftr", "w r wp a mc wps w14 w15", "w14 w15", line)
+def _part(kind: str, number: int, *lines: Element) -> Part:
+    element = root("w:hdr" if kind == "header" else "w:ftr", "w r mc w14 w15", "w14 w15", *lines)
     return Part(f"word/{kind}{number}.xml", TYPES[kind], blob(element))
 
 
@@ -97,12 +102,11 @@ def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[tuple
 
 
 def _wide_tabs(draft: WordDraft) -> Element:
+    """Return the tab stops of a sheet on its side in place of the style's."""
     page = draft.design.page
     upright, wide = page.width - page.inner - page.outer, page.height - page.inner - page.outer
-    stops = [el("w:tab", {"w:val": "clear", "w:pos": twips(place)}) for place in (upright / 2, upright)]
-    stops.append(el("w:tab", {"w:val": "center", "w:pos": twips(wide / 2)}))
-    stops.append(el("w:tab", {"w:val": "right", "w:pos": twips(wide)}))
-    return el("w:tabs", None, *sorted(stops, key=lambda stop: int(stop.get(stop.attrib.keys()[1]))))
+    stops = [(upright / 2, "clear"), (upright, "clear"), (wide / 2, "center"), (wide, "right")]
+    return el("w:tabs", None, *(el("w:tab", {"w:val": kind, "w:pos": twips(at)}) for at, kind in sorted(stops)))
 
 
 def _slot(draft: WordDraft, section: FlowSection, slot: tuple[Piece, ...]) -> list[Element]:
@@ -172,60 +176,23 @@ def _section_page(draft: WordDraft, section: FlowSection, separator: str) -> Ele
 
 
 def _thumb(draft: WordDraft, section: FlowSection) -> Element:
-    """Return a run with the tab's number on a patch of the accent at the sheet's outer edge.
+    """Return a framed paragraph with the tab's number on a patch of the accent at the sheet's outer edge.
 
-    It hangs in the header, so it is furniture and not content; marked as decorative for screen readers.
+    It stands in the header, so it is furniture and not content. A frame and not a drawn shape: LibreOffice loses the
+    words of shapes in all headers but the first.
     """
     page = draft.design.page
-    (width, height), top = _THUMB, page.top
+    width, height = _THUMB
     sheet = page.height if section.landscape else page.width
-    box = [
-        el(
-            "wps:spPr",
-            None,
-            el("a:xfrm", None, el("a:off", {"x": 0, "y": 0}), el("a:ext", {"cx": emu(width), "cy": emu(height)})),
-            el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
-            el("a:solidFill", None, el("a:srgbClr", {"val": hex_color(draft.design, "accent", "#1f4e79")})),
-            el("a:ln", None, el("a:noFill")),
-        ),
-        el("wps:txbx", None, el("w:txbxContent", None, _thumb_words(section.label))),
-        el("wps:bodyPr", {"lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0, "anchor": "ctr", "wrap": "square"}),
-    ]
-    shape = el("wps:wsp", None, el("wps:cNvSpPr", {"txBox": 1}), *box)
-    uri = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-    anchor = el(
-        "wp:anchor",
-        {
-            "distT": 0,
-            "distB": 0,
-            "distL": 0,
-            "distR": 0,
-            "simplePos": 0,
-            "relativeHeight": 251658240,
-            "behindDoc": 0,
-            "locked": 0,
-            "layoutInCell": 1,
-            "allowOverlap": 1,
-        },
-        el("wp:simplePos", {"x": 0, "y": 0}),
-        _offset("wp:positionH", emu(sheet - width)),
-        _offset("wp:positionV", emu(top)),
-        el("wp:extent", {"cx": emu(width), "cy": emu(height)}),
-        el("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
-        el("wp:wrapNone"),
-        el("wp:docPr", {"id": draft.drawing_id(), "name": f"Thumb mark {legal(section.label)}"}),
-        el("wp:cNvGraphicFramePr"),
-        el("a:graphic", None, el("a:graphicData", {"uri": uri}, shape)),
-    )
-    choice = el("mc:Choice", {"Requires": "wps"}, el("w:drawing", None, anchor))
-    return el("w:r", None, el("mc:AlternateContent", None, choice))
-
-
-def _offset(tag: str, distance: int) -> Element:
-    offset = el("wp:posOffset")
-    offset.text = str(distance)
-    return el(tag, {"relativeFrom": "page"}, offset)
-
-
-def _thumb_words(label: str) -> Element:
-    return el("w:p", None, el("w:pPr", None, value("w:pStyle", style_id("Thumb Mark"))), run(label))
+    frame = {
+        "w:w": twips(width),
+        "w:h": twips(height),
+        "w:hRule": "exact",
+        "w:wrap": "around",
+        "w:vAnchor": "page",
+        "w:hAnchor": "page",
+        "w:x": twips(sheet) - twips(width),
+        "w:y": twips(page.top),
+    }
+    properties = el("w:pPr", None, value("w:pStyle", style_id("Thumb Mark")), el("w:framePr", frame))
+    return el("w:p", None, properties, run(section.label))

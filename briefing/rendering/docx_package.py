@@ -81,17 +81,18 @@ def zipped(parts: list[Part], main: Part, core: Part) -> bytes:
 
 
 def _content_types(parts: list[Part]) -> bytes:
-    types = etree.Element(f"{{{_PACKAGE}/content-types}}Types", nsmap={None: f"{_PACKAGE}/content-types"})
+    space = f"{_PACKAGE}/content-types"
+    types = etree.fromstring(f'<Types xmlns="{space}"/>')
     defaults = {"rels": TYPES["rels"], "xml": "application/xml"}
     for part in parts:
         suffix = part.name.rpartition(".")[2]
         if suffix != "xml":
             defaults[suffix] = part.content_type
     for suffix, kind in sorted(defaults.items()):
-        etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Default", Extension=suffix, ContentType=kind)
+        etree.SubElement(types, f"{{{space}}}Default", Extension=suffix, ContentType=kind)
     for part in parts:
         if part.name.endswith(".xml"):
-            override = etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override")
+            override = etree.SubElement(types, f"{{{space}}}Override")
             override.set("PartName", f"/{part.name}")
             override.set("ContentType", part.content_type)
     return blob(types)
@@ -99,7 +100,7 @@ def _content_types(parts: list[Part]) -> bytes:
 
 def _relations(part: Part) -> bytes:
     space = f"{_PACKAGE}/relationships"
-    relations = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+    relations = etree.fromstring(f'<Relationships xmlns="{space}"/>')
     folder = part.name.rpartition("/")[0]
     for number, (kind, target, external) in enumerate(part.relations, 1):
         inside = target.removeprefix(f"{folder}/") if folder else target
@@ -145,7 +146,7 @@ def settings(design: Design, language: str) -> Part:
         value("w:defaultTabStop", twips(36)),
         value("w:characterSpacingControl", "doNotCompress"),
         el("w:compat", None, *compat),
-        el("w:themeFontLang", dict(lang.attrib)),
+        el("w:themeFontLang", {str(name): text for name, text in lang.attrib.items()}),
         el("w:clrSchemeMapping", {f"w:{key}": colors[key] for key in _SCHEME_ORDER}),
         value("w:decimalSymbol", "."),
         value("w:listSeparator", ","),

@@ -1,17 +1,18 @@
 """Tables of the flow as Word tables: fixed widths, head rows that repeat, rows that stay whole."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.flow import Node, Paragraph, Role, Table, TableCell, TableRole
 from briefing.rendering.docx_draft import Setting, WordDraft
-from briefing.rendering.docx_text import CLOSED_PADDING, paragraph
+from briefing.rendering.docx_text import CLOSED_PADDING, paragraph, space_below
 from briefing.rendering.word_styles import StyleSpec, hex_color, style_id
 from briefing.rendering.wordml import Element, border, el, flag, legal, twips, value
 
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """How the tables of one role look; lengths in points. Words in cells leave two points below themselves."""
+    """How the tables of one role look; lengths in points."""
 
     name: str  # of the Word table style
     top: float = 0.0  # padding of a cell
@@ -31,13 +32,13 @@ class TableLook:
 
 LOOKS = {
     TableRole.GRID: TableLook(
-        "Ruled Table", 4.5, 2.5, 8.0, above=4.0, below=12.0, head="Table Head", rows=True, head_rule=True
+        "Ruled Table", 4.5, 4.5, 8.0, above=4.0, below=12.0, head="Table Head", rows=True, head_rule=True
     ),
-    TableRole.FACTS: TableLook("Facts Table", 2.6, 0.6, below=14.0, first="Fact Label"),
-    TableRole.COLUMNS: TableLook("Two Lines Table", 6.0, 0.0, gutter=22.0, below=12.0, words="Line Text"),
-    TableRole.ENTRIES: TableLook("Entries Table", 6.5, 4.5, 12.0, above=4.0, below=12.0, rows=True, upper="accent"),
+    TableRole.FACTS: TableLook("Facts Table", 2.6, 2.6, below=14.0, first="Fact Label"),
+    TableRole.COLUMNS: TableLook("Two Lines Table", 6.0, 1.0, gutter=11.0, below=12.0, words="Line Text"),
+    TableRole.ENTRIES: TableLook("Entries Table", 6.5, 6.5, 12.0, above=4.0, below=12.0, rows=True, upper="accent"),
     TableRole.PROGRAMME: TableLook(
-        "Programme Table", 6.0, 4.0, above=2.0, below=12.0, first="Programme Time", rows=True, upper="accent"
+        "Programme Table", 6.0, 6.0, above=2.0, below=12.0, first="Programme Time", rows=True, upper="accent"
     ),
     TableRole.ENDS: TableLook("Ends Table", first="Fact Label", last="Copy Number"),
     TableRole.SIGNATURES: TableLook(
@@ -77,10 +78,14 @@ def _table_style(draft: WordDraft, look: TableLook) -> StyleSpec:
     return StyleSpec(look.name, "table", based_on="TableNormal", quick=True, priority=50, table=(properties,))
 
 
+FLOAT_INSET = 14.5
+"""Points by which a floating table is narrower than the text: LibreOffice floats none that is wider."""
+
+
 def table(draft: WordDraft, node: Table, setting: Setting, floating: bool = False) -> Element:
     """Return ``w:tbl`` for *node*; *floating* sets it at the foot of the page's text area."""
     look = LOOKS[node.role]
-    widths = _columns(node, setting.width - setting.shift - setting.right)
+    widths = _columns(node, setting.width - setting.shift - setting.right - (FLOAT_INSET if floating else 0))
     before = draft.below, draft.margin
     rows = _rows(draft, node, widths, replace(setting, box="", shift=0.0, right=0.0))
     draft.below, draft.margin = before if floating else (0.0, look.below)
@@ -141,7 +146,7 @@ def _columns(node: Table, width: float) -> list[int]:
     for share in shares:
         at += share / sum(shares)
         edges.append(round(total * at))
-    return [max(20, right - left) for left, right in zip(edges, edges[1:], strict=False)]
+    return [max(20, right - left) for left, right in pairwise(edges)]
 
 
 def _rows(draft: WordDraft, node: Table, widths: list[int], setting: Setting) -> list[Element]:
@@ -218,6 +223,8 @@ def _cell(
     inner = replace(setting, width=width, cell=words, head=head and bool(look.gutter), together=together)
     draft.below = draft.margin = 0.0
     blocks = [paragraph(draft, item, inner) for item in cell.nodes]
+    if blocks and cell.nodes[-1].role is not Role.BODY:
+        space_below(blocks[-1], 0)
     return el("w:tc", None, el("w:tcPr", None, *properties), *(blocks or [_empty()]))
 
 
@@ -235,8 +242,8 @@ def _empty() -> Element:
 
 
 def boxed(draft: WordDraft, content: list[Element], name: str, setting: Setting, floating: bool = False) -> Element:
-    """Return a table of one cell round *content*: a box whose insides may hang, be tables or stand at the page's foot."""
-    width = twips(setting.width - setting.shift - setting.right)
+    """Return a table of one cell round *content*: a box whose insides may hang or be tables, or a block at the foot."""
+    width = twips(setting.width - setting.shift - setting.right - (FLOAT_INSET if floating else 0))
     color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
     sides: list[Element] = []
     if name == "Raised":

@@ -20,7 +20,6 @@ from briefing.rendering.word_styles import (
     number_style_id,
     role_style_id,
     spacing_element,
-    style_before,
     style_id,
 )
 from briefing.rendering.wordml import (
@@ -52,7 +51,7 @@ def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[
     text = node.number + node.text
     properties = [value("w:pStyle", _style_for(draft, node, setting))]
     properties += _place(node, style, setting)
-    spacing = _spacing(draft, node, style, setting, bool(_EAST_ASIAN.search(text)))
+    spacing = _spacing(draft, node, style, bool(_EAST_ASIAN.search(text)))
     if spacing is not None:
         properties.append(spacing)
     if draft.break_next:
@@ -80,6 +79,8 @@ def _style_for(draft: WordDraft, node: Paragraph, setting: Setting) -> str:
         return style_id("TOC Heading")
     if setting.box:
         return boxed_style(draft, node.role, setting)
+    if setting.closed and node.role is Role.LABEL:
+        return disclosure_label(draft)
     if setting.head and node.role is Role.LABEL:
         return style_id("Column Head")
     if setting.cell and node.role is Role.BODY:
@@ -105,6 +106,15 @@ def boxed_style(draft: WordDraft, role: Role, setting: Setting) -> str:
     return style_id(name)
 
 
+def disclosure_label(draft: WordDraft) -> str:
+    """Return the id of the style of the label in a box of what must not be disclosed, where the box is a table."""
+    name = "Disclosure Label"
+    spacing = el("w:spacing", {"w:after": 60})
+    letters_ = _boxed_letters(draft, Role.LABEL, "Closed")
+    draft.extra_styles[name] = StyleSpec(name, based_on="Label", quick=True, paragraph=(spacing,), letters=letters_)
+    return style_id(name)
+
+
 def _boxed_letters(draft: WordDraft, role: Role, box: str) -> tuple[Element, ...]:
     if box == "Closed" and role is Role.LABEL:
         return (value("w:color", hex_color(draft.design, draft.design.marking.color, "#b3261e")),)
@@ -125,7 +135,7 @@ def box_borders(draft: WordDraft, box: str) -> Element | None:
 
 
 def _place(node: Paragraph, style: RoleStyle, setting: Setting) -> list[Element]:
-    """Return the indent where it differs from the style's: deeper levels, boxes, paragraphs with or without a number."""
+    """Return the indent where it differs from the style's: deeper levels, boxes, a number where none is usual."""
     if node.role is Role.BULLET:
         return _bullet_place(node, style, setting)
     column = bool(style.hanging) and (bool(node.number) or node.role in KEEPS_COLUMN)
@@ -151,20 +161,13 @@ def _bullet_place(node: Paragraph, style: RoleStyle, setting: Setting) -> list[E
     return found
 
 
-def _spacing(draft: WordDraft, node: Paragraph, style: RoleStyle, setting: Setting, east_asian: bool) -> Element | None:
-    """Return the space above where the style's own would not give what the page wants: the greater of the two.
-
-    Word adds the space below one paragraph to that above the next; the tokens mean the greater of both.
-    """
-    above = 0.0 if node.role is Role.TITLE else style.before
-    wanted = max(0.0, max(above, draft.margin) - draft.below)
-    exact = east_asian and not is_exact(draft.design, style)
-    if exact:  # East Asian fonts ask for tall lines
+def _spacing(draft: WordDraft, node: Paragraph, style: RoleStyle, east_asian: bool) -> Element | None:
+    """Return the space above where the style's own is not enough: after a table, which has none below, and at a box."""
+    own = 0.0 if node.role is Role.TITLE else style.before
+    wanted = max(own, draft.margin if draft.margin > draft.below else 0.0)
+    if east_asian and not is_exact(draft.design, style):  # East Asian fonts ask for tall lines
         return spacing_element(draft.design, style, wanted, exact=True)
-    own = 0.0 if node.role is Role.TITLE else style_before(draft.design, style)
-    if abs(wanted - own) < 0.3:
-        return None
-    return el("w:spacing", {"w:before": twips(wanted)})
+    return el("w:spacing", {"w:before": twips(wanted)}) if wanted > own else None
 
 
 def space_below(block: Element, points: float) -> None:

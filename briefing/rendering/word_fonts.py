@@ -1,4 +1,4 @@
-"""The fonts that travel inside a Word file: which faces, cut down to the letters of Europe, obfuscated as Word wants it.
+"""The fonts that travel inside a Word file: which faces, cut down to the letters of Europe, masked as Word wants it.
 
 Source Serif 4 and Source Sans 3 come as variable fonts (SIL Open Font Licence, embedding allowed); Word wants static
 faces in families of four (regular, bold, italic, bold italic), so each face is cut out at its weight and named as the

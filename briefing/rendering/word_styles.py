@@ -1,8 +1,8 @@
 """The named Word styles, made from the same tokens as the PDF's CSS, and the numbering of bullets.
 
 Every role of the flow has its style; headings, title, list and contents take Word's built-in names, so that its own
-tools (navigation pane, contents, accessibility) know them. Spacing above a style is what remains of the token when the
-body's spacing below has been taken off, since Word adds the two where a page made from CSS takes the greater.
+tools (navigation pane, contents, accessibility) know them. Between two paragraphs Word leaves the greater of the space
+below the first and above the second (ISO/IEC 29500-1, 17.3.1.33), as CSS does, so the tokens are taken as they are.
 """
 
 from collections.abc import Iterable
@@ -118,6 +118,9 @@ class Letters:
             value("w:sz", half_points(self.size)),
             value("w:szCs", half_points(self.size)),
         ]
+        stretch = round(100 * self.size * 2 / half_points(self.size))
+        if stretch != 100:  # Word sets half points only; so lines end where they do on the page
+            found.append(value("w:w", stretch))
         if self.caps:
             found.append(flag("w:caps"))
         if self.tracking:
@@ -164,11 +167,6 @@ def spacing_element(design: Design, style: RoleStyle, before: float, exact: bool
     )
 
 
-def style_before(design: Design, style: RoleStyle) -> float:
-    """Return the points a style puts above: what its token says less what a body paragraph leaves below."""
-    return max(0.0, style.before - design.role(Role.BODY).after)
-
-
 def indent_element(style: RoleStyle, shift: float = 0.0, right: float = 0.0, number: bool = True) -> Element | None:
     """Return ``w:ind``: a number at the indent, the text after its column; *shift* points further in."""
     hanging = style.hanging if number else 0.0
@@ -185,7 +183,7 @@ def indent_element(style: RoleStyle, shift: float = 0.0, right: float = 0.0, num
 
 def paragraph_properties(design: Design, style: RoleStyle, role: Role) -> list[Element]:
     """Return the paragraph properties of a style."""
-    above = 0.0 if role is Role.TITLE else style_before(design, style)  # what a title has above stands on its rule
+    above = 0.0 if role is Role.TITLE else style.before  # what a title has above stands on its rule
     found = [spacing_element(design, style, above)]
     indent = indent_element(style, number=role in KEEPS_COLUMN)
     if indent is not None:
@@ -398,7 +396,7 @@ def numbering(design: Design) -> Element:
     style = design.role(Role.BULLET)
     hanging = style.hanging or 14.0
     first = style.indent + hanging
-    marks, step = ("•", "–", "•"), BULLET_STEP
+    mark, step = "•", BULLET_STEP
     levels = []
     for level in range(9):
         look = number_letters(design, style)
@@ -410,7 +408,7 @@ def numbering(design: Design) -> Element:
                 value("w:numFmt", "bullet"),
                 value("w:pStyle", role_style_id(Role.BULLET)) if level == 0 else None,
                 value("w:suff", "tab"),
-                value("w:lvlText", marks[level % 3]),
+                value("w:lvlText", mark),
                 value("w:lvlJc", "left"),
                 el("w:pPr", None, el("w:ind", {"w:left": twips(first + level * step), "w:hanging": twips(hanging)})),
                 el("w:rPr", None, fonts_element(look.family), value("w:color", look.color)),
