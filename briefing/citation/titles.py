@@ -22,7 +22,7 @@ KINDS_OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 SPOKEN = re.compile(
-    r"\b((?:keynote |opening |closing )?(?:speech|address|remarks|statement) (?:by|of) .+?)"
+    r"\b((?:keynote |opening |closing )?(?:(?:speech|address|remarks) (?:by|of)|statement by) .+?)"
     r"(?: (?:at|on|to|before) .*)?$",
     re.IGNORECASE,
 )

@@ -1,0 +1,44 @@
+"""Budgets: words, items and pages a section may have. Words are cut to fit, type is never made smaller."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title, words_of
+from briefing.model.book import Section
+
+CHARACTERS_A_WORD = 2
+"""Japanese and Chinese are written without spaces; two characters count as one word."""
+
+SCRIPT_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def run(subject: Subject) -> Iterator[Finding]:
+    """Find sections over one of their limits."""
+    for section in subject.sections():
+        limits = section.limits
+        items = sum(len(part.items) for part in section.walk() if part.included)
+        for kind, limit, actual in (
+            ("words", limits.words, word_count(section) if limits.words is not None else 0),
+            ("items", limits.items, items),
+            ("pages", limits.pages, subject.pages.get(section.id, 0)),
+        ):
+            if limit is not None and actual > limit:
+                message = (
+                    f"{quoted_title(section)} has {actual} {kind}, {actual - limit} more than the {limit} it may have."
+                )
+                yield Finding("over-budget", Severity.WARNING, message, section.id)
+
+
+def word_count(section: Section) -> int:
+    """Return the number of words in a section and what is included below it, without annexed sources."""
+    return sum(count_words(words_of(item)) for part in section.walk() if part.included for item in part.items)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words in *text*."""
+    unspaced = len(SCRIPT_WITHOUT_SPACES.findall(text))
+    spaced = [word for word in SCRIPT_WITHOUT_SPACES.sub(" ", text).split() if any(char.isalnum() for char in word)]
+    return len(spaced) + -(-unspaced // CHARACTERS_A_WORD)
+
+
+CHECK = Check("over-budget", "Sections keep to their words, items and pages", run)
