@@ -338,7 +338,7 @@ SHOWN_BY = {
     *("QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QAction", "QGroupBox", "QMenu"),
     *("addAction", "addMenu", "addItem", "setTabText", "setTabToolTip", "showMessage"),
 }
-LETTERS = re.compile(r"[^\W\d_]{2,}")
+LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 
 
 def shown_without_translation(path: Path) -> Iterator[str]:
