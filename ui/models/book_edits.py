@@ -89,6 +89,8 @@ def can_move(project: Project, picked: Picked, parent_id: str, row: int = -1) ->
 def move(project: Project, picked: Picked, parent_id: str, row: int) -> tuple[Project, Change]:
     """Move *picked* to *row* of the rows under *parent_id* (items stand before sections)."""
     before = project.section(parent_id)
+    if picked.items and before.kind is SectionKind.ROOT:
+        raise BriefingError(tr("Paragraphs and notes stand in a section. Drop them into one."))
     count = len(before.items)
     changes: list[Change] = []
     if picked.items:

@@ -74,10 +74,10 @@ def caret_after(old: str, new: str, caret: int) -> int:
     if old == new:
         return caret
     shortest = min(len(old), len(new))
-    tail = 0
-    while tail < shortest and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
     head = 0
-    while head < shortest - tail and old[head] == new[head]:
+    while head < shortest and old[head] == new[head]:
         head += 1
+    tail = 0
+    while tail < shortest - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
     return max(head, len(new) - tail)
