@@ -79,7 +79,7 @@ def variable_file(family: str, italic: bool = False) -> Path | None:
 
 
 def _cut(source: Path, face: Face) -> bytes:
-    font = TTFont(source, lazy=True)
+    font = TTFont(BytesIO(source.read_bytes()), lazy=True)
     options = subset.Options()
     options.layout_features = _FEATURES
     options.hinting = False

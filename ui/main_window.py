@@ -17,6 +17,7 @@ from ui.session import Session
 from ui.status_strip import StatusStrip
 from ui.text import tr
 from ui.top_bar import TopBar
+from ui.widgets.naming import named
 
 if TYPE_CHECKING:
     from ui.app import Program
@@ -71,23 +72,23 @@ class MainWindow(QMainWindow):
         self.left.addTab(self.topics, tr("Topics"))
         self.left.addTab(self.search, tr("Search"))
         self.left.setTabVisible(2, False)
-        self.upper = _tabs("book-tabs", tr("The book"))
-        self.upper.addTab(self.outline, tr("Outline"))
-        self.lower = _tabs("lower-tabs", tr("Preview, editor and checks"))
-        self.lower.addTab(self.preview, tr("Preview"))
-        self.lower.addTab(self.editor, tr("Editor"))
-        self.lower.addTab(self.checks, tr("Checks"))
-        self.right = _splitter(Qt.Orientation.Vertical, "book-splitter", self.upper, self.lower)
+        self.above = _tabs("book-tabs", tr("The book"))
+        self.above.addTab(self.outline, tr("Outline"))
+        self.below = _tabs("lower-tabs", tr("Preview, editor and checks"))
+        self.below.addTab(self.preview, tr("Preview"))
+        self.below.addTab(self.editor, tr("Editor"))
+        self.below.addTab(self.checks, tr("Checks"))
+        self.right = _splitter(Qt.Orientation.Vertical, "book-splitter", self.above, self.below)
         self.across = _splitter(Qt.Orientation.Horizontal, "main-splitter", self.left, self.reader, self.right)
         for place, stretch in enumerate((0, 3, 2)):
             self.across.setStretchFactor(place, stretch)
         self.left.setMinimumWidth(208)
         self.reader.setMinimumWidth(320)
         self.right.setMinimumWidth(300)
-        self.warning = QLabel(self, objectName="warning-bar", wordWrap=True)
+        self.warning = named(QLabel(self, wordWrap=True), "warning-bar")
         self.warning.setTextFormat(Qt.TextFormat.PlainText)
         self.warning.hide()
-        centre = QWidget(self, objectName="centre")
+        centre = named(QWidget(self), "centre")
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -182,8 +183,8 @@ class MainWindow(QMainWindow):
     def show_lower(self, pane: QWidget) -> None:
         """Show preview, editor or checks and put the focus there."""
         self.right.show()
-        self.lower.show()
-        self.lower.setCurrentWidget(pane)
+        self.below.show()
+        self.below.setCurrentWidget(pane)
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_pane(self, pane: QWidget) -> None:
@@ -203,7 +204,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where everything stands, keep the last words, let the book file go."""
         self.flush_editor()
-        window_state.save_window(self, [self.across, self.right], [self.left, self.lower])
+        window_state.save_window(self, [self.across, self.right], [self.left, self.below])
         self.session.close()
         super().closeEvent(event)
         if self.program is not None:
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
     # ---- keeping the frame true
 
     def _panes(self) -> list[QWidget]:
-        return [self.top_bar.search, self.left.currentWidget(), self.reader, self.outline, self.lower.currentWidget()]
+        return [self.top_bar.search, self.left.currentWidget(), self.reader, self.outline, self.below.currentWidget()]
 
     def _after_change(self, change: object) -> None:
         self._redraw_title()
@@ -244,13 +245,13 @@ class MainWindow(QMainWindow):
         self.warning.show()
 
     def _show_item(self, item_id: str) -> None:
-        if item_id and self.lower.currentWidget() is self.checks:
-            self.lower.setCurrentWidget(self.editor)
+        if item_id and self.below.currentWidget() is self.checks:
+            self.below.setCurrentWidget(self.editor)
 
     def _show_findings(self, errors: int, warnings: int) -> None:
         self.top_bar.show_findings(errors, warnings)
         number = errors + warnings
-        self.lower.setTabText(2, tr("Checks ({n})", n=number) if number else tr("Checks"))
+        self.below.setTabText(2, tr("Checks ({n})", n=number) if number else tr("Checks"))
 
     def _search(self, words: str) -> None:
         if not hasattr(self.search, "search"):
@@ -273,13 +274,13 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.across.setSizes([264, 640, 536])
         self.right.setSizes([330, 440])
-        window_state.restore_window(self, [self.across, self.right], [self.left, self.lower])
+        window_state.restore_window(self, [self.across, self.right], [self.left, self.below])
         for pane in (self.left, self.right):
             pane.setVisible(window_state.was_visible(pane))
 
 
 def _tabs(name: str, said: str) -> QTabWidget:
-    tabs = QTabWidget(objectName=name)
+    tabs = named(QTabWidget(), name)
     tabs.setAccessibleName(said)
     tabs.setDocumentMode(True)
     tabs.tabBar().setObjectName(f"{name}-bar")
@@ -290,7 +291,7 @@ def _tabs(name: str, said: str) -> QTabWidget:
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation, objectName=name)
+    splitter = named(QSplitter(orientation), name)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)
     for widget in widgets:

@@ -133,12 +133,18 @@ def _commands(window: "MainWindow") -> list[Command]:
     def ask(name: str) -> object:
         return getattr(program, name)() if program is not None else None
 
+    def save_copy() -> None:
+        if program is not None:
+            program.save_copy(window)
+
     return [
         Command("new", "&New from template…", lambda: ask("show_start"), "Ctrl+N", "file-plus"),
         Command("open", "&Open…", lambda: ask("ask_open"), "Ctrl+O", "folder-open"),
         Command("start-page", "Start &page", lambda: ask("show_start"), "", "house"),
         Command("details", "Book &details…", window.open_details, "Ctrl+Shift+D", "sliders-horizontal"),
-        Command("save-copy", "&Save a copy…", lambda: program and program.save_copy(window), "Ctrl+Shift+S", "copy"),
+        Command(
+            "save-copy", "&Save a copy…", lambda: program.save_copy(window) if program else None, "Ctrl+Shift+S", "copy"
+        ),
         Command("close", "&Close the book", window.close, "Ctrl+W"),
         Command("quit", "&Quit", lambda: ask("quit"), "Ctrl+Q"),
         Command("undo", "&Undo", window.undo, "Ctrl+Z", "arrow-u-up-left"),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from ui import theme
 from ui.text import tr
+from ui.widgets.naming import named
 
 _WIDTH = 420
 
@@ -26,7 +27,7 @@ class NoticesPanel(QFrame):
         outer.setContentsMargins(1, 8, 1, 8)
         outer.setSpacing(4)
         outer.addLayout(self._head())
-        self._area = QScrollArea(self, objectName="notices-list", widgetResizable=True)
+        self._area = named(QScrollArea(self, widgetResizable=True), "notices-list")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget(self._area)
         self._column = QVBoxLayout(body)
@@ -89,10 +90,10 @@ class NoticesPanel(QFrame):
     def _head(self) -> QHBoxLayout:
         title = QLabel(tr("Notices"), self)
         title.setProperty("look", "strong")
-        clear = QPushButton(tr("Dismiss all"), self, objectName="notices-dismiss-all")
+        clear = named(QPushButton(tr("Dismiss all"), self), "notices-dismiss-all")
         clear.setProperty("look", "link")
         clear.clicked.connect(self.clear)
-        close = QToolButton(self, objectName="notices-close")
+        close = named(QToolButton(self), "notices-close")
         close.setProperty("look", "link")
         close.setAccessibleName(tr("Hide the notices"))
         theme.set_icon(close, "x")
@@ -121,7 +122,8 @@ class NoticesPanel(QFrame):
         if frame is None:
             return
         body = self._area.widget()
-        body.setFixedWidth(_WIDTH - 2)
+        if body is not None:
+            body.setFixedWidth(_WIDTH - 2)
         wanted = self._column.heightForWidth(_WIDTH - 2) + 60
         height = min(max(120, wanted), frame.height() * 2 // 3)
         self.resize(_WIDTH, height)
@@ -134,11 +136,11 @@ class _Card(QFrame):
     def __init__(self, sentence: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.sentence = sentence
-        label = QLabel(sentence, self, objectName="notice")
+        label = named(QLabel(sentence, self), "notice")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.button = QToolButton(self, objectName="notice-dismiss")
+        self.button = named(QToolButton(self), "notice-dismiss")
         self.button.setProperty("look", "link")
         self.button.setText(tr("Dismiss"))
         self.button.setAccessibleName(tr("Dismiss: {sentence}", sentence=sentence))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from ui.actions import plain_text
 from ui.text import tr
+from ui.widgets.naming import named
 
 _ACTION = Qt.ItemDataRole.UserRole
 
@@ -19,10 +20,10 @@ class CommandPalette(QDialog):
         self.setAccessibleName(tr("Commands"))
         self._entries = list(_entries(bar))
         self.chosen: QAction | None = None
-        self.field = QLineEdit(self, objectName="command-field")
+        self.field = named(QLineEdit(self), "command-field")
         self.field.setPlaceholderText(tr("What would you like to do?"))
         self.field.setAccessibleName(tr("Command"))
-        self.list = QListWidget(self, objectName="command-list")
+        self.list = named(QListWidget(self), "command-list")
         self.list.setAccessibleName(tr("Commands found"))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

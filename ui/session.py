@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.edits import Change
+from briefing.edits import Change, quoting_section
 from briefing.errors import BriefingError
 from briefing.history import History
 from briefing.model.book import GENERATED, Section, SectionKind
@@ -45,6 +45,7 @@ class Session(QObject):
         self.template = template
         self.section_id = ""
         self.item_id = ""
+        self._last_target = ""
         self.topic: Topic | None = None
         self.words: tuple[str, ...] = ()
         self._book = book
@@ -186,24 +187,21 @@ class Session(QObject):
         return next((section for section, item in self.project.items() if item.id == item_id), None)
 
     def target_section(self) -> str:
-        """Return the id of the section a ticked paragraph goes to; empty when the book has none that takes excerpts.
+        """Return the id of the section a ticked paragraph goes to; empty when the book has no tab or such section yet.
 
         It is the selected section if that takes excerpts, else the part for excerpts of the tab it belongs to, else
-        the first such part of the book.
+        where paragraphs went before, else the first tab.
         """
         root = self.project.book.root
         chosen = _find(root, self.section_id)
         if chosen is not None and chosen.kind is not SectionKind.ROOT:
             top = next((part for part in root.children if _find(part, chosen.id) is not None), chosen)
-            for candidate in (chosen, *_excerpt_parts(chosen), *_excerpt_parts(top), top):
-                if takes_excerpts(candidate):
-                    return candidate.id
-        tabs = [part for part in root.children if part.kind is SectionKind.TAB]
-        for part in (*tabs, *root.children):
-            for candidate in (*_excerpt_parts(part), part):
-                if takes_excerpts(candidate):
-                    return candidate.id
-        return ""
+            if (found := _place_in(chosen) or (_place_in(top) if top.kind is SectionKind.TAB else "")) != "":
+                self._last_target = found
+                return found
+        if _find(root, self._last_target) is not None:
+            return self._last_target
+        return next((found for part in root.children if (found := _place_in(part, only_excerpts=True))), "")
 
     # ---- the end
 
@@ -240,8 +238,11 @@ def takes_excerpts(section: Section) -> bool:
     }
 
 
-def _excerpt_parts(section: Section) -> list[Section]:
-    return [part for part in section.walk() if part.kind is SectionKind.EXCERPTS]
+def _place_in(section: Section, only_excerpts: bool = False) -> str:
+    """Return the id of the part of *section* that paragraphs go to, or ''."""
+    if section.kind in {SectionKind.TAB, SectionKind.EXCERPTS}:
+        return quoting_section(section).id
+    return section.id if takes_excerpts(section) and not only_excerpts else ""
 
 
 def _find(root: Section, section_id: str) -> Section | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdi
 from ui.book_places import SUFFIX, books_folder, free_path
 from ui.text import tr
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.naming import named
 
 
 class NewBookForm(QFrame):
@@ -23,18 +24,18 @@ class NewBookForm(QFrame):
         self.setProperty("look", "card")
         self._template_id = ""
         self._path: Path | None = None  # chosen by hand
-        self.heading = QLabel(self, objectName="new-book-heading")
+        self.heading = named(QLabel(self), "new-book-heading")
         self.heading.setProperty("look", "strong")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.title = QLineEdit(self, objectName="new-book-title")
+        self.title = named(QLineEdit(self), "new-book-title")
         self.title.setPlaceholderText(tr("Title of the book, such as ‘Visit to Velmara’"))
         self.title.setAccessibleName(tr("Title of the book"))
         self.place = ElidedLabel(self, look="small", name="new-book-place")
-        self.change = QPushButton(tr("Keep it elsewhere…"), self, objectName="new-book-elsewhere")
+        self.change = named(QPushButton(tr("Keep it elsewhere…"), self), "new-book-elsewhere")
         self.change.setProperty("look", "link")
-        self.make = QPushButton(tr("Make the book"), self, objectName="new-book-make")
+        self.make = named(QPushButton(tr("Make the book"), self), "new-book-make")
         self.make.setProperty("look", "primary")
-        self.leave = QPushButton(tr("Cancel"), self, objectName="new-book-cancel")
+        self.leave = named(QPushButton(tr("Cancel"), self), "new-book-cancel")
         self._lay_out()
         self.title.textChanged.connect(self._show_place)
         self.title.returnPressed.connect(self._make)

@@ -15,6 +15,7 @@ from ui.start_recent import RecentBooks
 from ui.text import counted, tr
 from ui.thumbnails import Thumbnails
 from ui.widgets.drop_area import DropArea, files_in
+from ui.widgets.naming import named
 from ui.widgets.template_card import CARD, TemplateCard
 
 _GAP = 16
@@ -87,13 +88,13 @@ class StartPage(QScrollArea):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        body = QWidget(self, objectName="centre")
+        body = named(QWidget(self), "centre")
         row = QHBoxLayout(body)
         row.setContentsMargins(48, 40, 48, 32)
         row.setSpacing(48)
         main = QVBoxLayout()
         main.setSpacing(8)
-        title = QLabel(tr("Briefing"), body, objectName="start-title")
+        title = named(QLabel(tr("Briefing"), body), "start-title")
         title.setProperty("look", "display")
         lead = QLabel(tr("Load documents, tick what matters, arrange it, export the book."), body)
         lead.setProperty("look", "muted")
@@ -119,9 +120,9 @@ class StartPage(QScrollArea):
     def _side(self, body: QWidget) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(8)
-        open_button = QPushButton(tr("Open a book…"), body, objectName="open-button")
+        open_button = named(QPushButton(tr("Open a book…"), body), "open-button")
         open_button.clicked.connect(self.open_asked)
-        sample = QPushButton(tr("Open the sample visit"), body, objectName="sample-button")
+        sample = named(QPushButton(tr("Open the sample visit"), body), "sample-button")
         sample.setToolTip(tr("A copy of an invented visit to look at and to try things on"))
         sample.clicked.connect(self.sample_asked)
         heading = QLabel(tr("Your books"), body)

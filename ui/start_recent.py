@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QStac
 
 from ui import window_state
 from ui.text import plain_tip, tr
+from ui.widgets.naming import named
 
 _PATH = Qt.ItemDataRole.UserRole
 _WIDTH = 280
@@ -22,7 +23,7 @@ class RecentBooks(QWidget):
         super().__init__(parent)
         self.setFixedWidth(_WIDTH)
         self.setFixedHeight(300)
-        self.list = QListWidget(self, objectName="recent-books")
+        self.list = named(QListWidget(self), "recent-books")
         self.list.setAccessibleName(tr("Books opened before"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setSpacing(2)

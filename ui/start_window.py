@@ -10,6 +10,7 @@ from ui.actions import Command, make_actions
 from ui.start_page import StartPage
 from ui.status_strip import StatusStrip
 from ui.text import tr
+from ui.widgets.naming import named
 
 if TYPE_CHECKING:
     from ui.app import Program
@@ -26,7 +27,7 @@ class StartWindow(QMainWindow):
         self._program = program
         self.page = StartPage(program.jobs, self)
         self.status = StatusStrip(program.jobs, self)
-        centre = QWidget(self, objectName="centre")
+        centre = named(QWidget(self), "centre")
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,6 +7,7 @@ from ui import theme
 from ui.jobs import Job, Jobs
 from ui.text import counted, tr
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.naming import named
 
 _SHOW_AFTER = 300  # ms; shorter jobs would only flicker
 _MOST = 3  # jobs side by side
@@ -24,9 +25,9 @@ class StatusStrip(QFrame):
         self._rows: dict[Job, _JobRow] = {}
         self.message = ElidedLabel(self, look="small", name="status-message")
         self.message.setAccessibleName(tr("Status"))
-        self.more = QLabel(self, objectName="more-jobs")
+        self.more = named(QLabel(self), "more-jobs")
         self.more.setProperty("look", "small")
-        self.notices = QToolButton(self, objectName="notices-button")
+        self.notices = named(QToolButton(self), "notices-button")
         self.notices.setProperty("look", "link")
         self.notices.clicked.connect(self.notices_asked)
         self._line = QHBoxLayout(self)
@@ -101,10 +102,10 @@ class _JobRow(QWidget):
         self._job = job
         self.is_due = False
         self.label = ElidedLabel(self, look="small", name="job-title", text=job.title)
-        self.bar = QProgressBar(self, objectName="job-progress", textVisible=False)
+        self.bar = named(QProgressBar(self, textVisible=False), "job-progress")
         self.bar.setFixedWidth(120)
         self.bar.setAccessibleName(job.title)
-        self.stop = QToolButton(self, objectName="job-cancel")
+        self.stop = named(QToolButton(self), "job-cancel")
         self.stop.setProperty("look", "link")
         self.stop.setText(tr("Cancel"))
         self.stop.setAccessibleName(tr("Cancel: {title}", title=job.title))

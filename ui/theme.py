@@ -215,7 +215,8 @@ def icon(name: str, color: str = "muted") -> QIcon:
     shade = getattr(_State.colors, color)
     if not icon_exists(name):
         return QIcon()  # a missing picture must not keep a window from opening; a test knows all names
-    return qtawesome.icon(f"ph.{name}", color=shade, color_disabled=_State.colors.hairline)
+    picture: QIcon = qtawesome.icon(f"ph.{name}", color=shade, color_disabled=_State.colors.hairline)
+    return picture
 
 
 def icon_exists(name: str) -> bool:

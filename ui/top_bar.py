@@ -8,6 +8,7 @@ from ui import theme
 from ui.session import Session
 from ui.text import counted, tr
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.naming import named
 
 
 class TopBar(QFrame):
@@ -25,14 +26,14 @@ class TopBar(QFrame):
         self._session = session
         self.title = ElidedLabel(self, look="title", name="book-title")
         self.marking = MarkingChip(self)
-        self.issue = QLabel(self, objectName="book-issue")
+        self.issue = named(QLabel(self), "book-issue")
         self.issue.setProperty("look", "muted")
         self.issue.setTextFormat(Qt.TextFormat.PlainText)
-        self.kept = QLabel(self, objectName="kept-state")
+        self.kept = named(QLabel(self), "kept-state")
         self.kept.setProperty("look", "muted")
         self.search = _SearchField(self)
-        self.checks = QPushButton(self, objectName="checks-button")
-        self.export = QToolButton(self, objectName="export-button")
+        self.checks = named(QPushButton(self), "checks-button")
+        self.export = named(QToolButton(self), "export-button")
         self._dress()
         self._lay_out()
         self.marking.clicked.connect(self.details_asked)

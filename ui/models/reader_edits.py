@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from briefing import edits, excerpts
 from briefing.edits import Change
+from briefing.edits.tabs import BEHIND_TABS
 from briefing.errors import BriefingError
+from briefing.model.book import Excerpt
 from briefing.model.project import Project
-from briefing.model.topic import BlockRef
+from briefing.model.topic import BlockRef, Topic
+from briefing.template import Template, new_tab
 from ui.models.used_places import Place, UsedPlaces
 from ui.text import tr
 
@@ -37,6 +40,18 @@ def add_sentences(project: Project, section_id: str, ref: BlockRef, chosen: tupl
     return project, replace(change, label=words.format(n=len(chosen), title=title))
 
 
+def begin_tab(
+    project: Project, template: Template, title: str, refs: tuple[BlockRef, ...], topic: Topic | None = None
+) -> tuple[Project, Change]:
+    """Add a tab that quotes *refs*: what a tick does in a book that has no place for paragraphs yet. One undo."""
+    skeleton = new_tab(template, title, topic.id if topic else "", project.settings.language)
+    if topic is not None:
+        return edits.add_tab_for_topic(project, topic, refs, skeleton)
+    project, first = edits.add_section(project, project.book.root.id, skeleton, _behind_front(project))
+    project, second = add_paragraphs(project, edits.quoting_section(skeleton).id, refs)
+    return project, Change(first.label, first.ids | second.ids)
+
+
 def to_untick(used: UsedPlaces, refs: tuple[BlockRef, ...], section_id: str) -> tuple[Place, ...]:
     """Return the excerpts that unticking takes away: those in the section being worked on, else all of a paragraph."""
     gone: list[Place] = []
@@ -45,11 +60,13 @@ def to_untick(used: UsedPlaces, refs: tuple[BlockRef, ...], section_id: str) -> 
     return tuple(gone)
 
 
+def _behind_front(project: Project) -> int:
+    """Return the gap where a first tab belongs: before what stands behind the tabs in every book."""
+    children = project.book.root.children
+    places = [place for place, section in enumerate(children) if section.kind in BEHIND_TABS]
+    return places[0] if places else len(children)
+
+
 def _whole_in(project: Project, section_id: str) -> set[BlockRef]:
-    section = project.section(section_id)
-    found = set()
-    for item in section.items:
-        ref, spans = getattr(item, "ref", None), getattr(item, "spans", ())
-        if isinstance(ref, BlockRef) and len(spans) == 1 and spans[0][0] == 0:
-            found.add(ref)
-    return found
+    quoted = (item for item in project.section(section_id).items if isinstance(item, Excerpt))
+    return {item.ref for item in quoted if len(item.spans) == 1 and item.spans[0][0] == 0}

@@ -5,8 +5,9 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing import edits
+from briefing.citation import short_title
 from briefing.excerpts import words as quoted_words
-from briefing.model.source import Source
+from briefing.model.source import Source, heading_paths
 from briefing.model.topic import BlockRef, Topic
 from ui.jobs import Jobs
 from ui.models import reader_edits
@@ -131,7 +132,9 @@ class ReaderPane(QWidget):
     def add_to(self, section_id: str, refs: tuple[BlockRef, ...] | None = None) -> None:
         """Quote paragraphs in a section."""
         chosen = self.chosen_refs() if refs is None else refs
-        if chosen:
+        if chosen and not section_id and self._session.template.tab is not None:
+            self._begin_tab(chosen[0], chosen)
+        elif chosen:
             self._session.apply(reader_edits.add_paragraphs, section_id, chosen)
 
     def add_sentences(self, section_id: str = "") -> None:
@@ -141,6 +144,9 @@ class ReaderPane(QWidget):
         if ref is None:
             return
         target = section_id or self._session.target_section()
+        if not target and self._session.template.tab is not None:
+            self._begin_tab(ref, ())
+            target = self._session.target_section()
         if self._session.apply(reader_edits.add_sentences, target, ref, chosen) is not None:
             self.view.clear_sentences()
 
@@ -168,7 +174,7 @@ class ReaderPane(QWidget):
     def go_to_book(self, place: Place | None = None) -> None:
         """Select where the book quotes the paragraph."""
         ref = self.current_ref()
-        found = place or next(iter(self.model.used.of(ref)), None) if place or ref else None
+        found = place or (next(iter(self.model.used.of(ref)), None) if ref is not None else None)
         if found is not None:
             self._session.select_item(found.item)
 
@@ -262,6 +268,14 @@ class ReaderPane(QWidget):
         index = self.view.currentIndex()
         if index.isValid() and (ref := self.model.row(index.row()).ref) is not None:
             self._tops[ref.source] = ref
+
+    def _begin_tab(self, about: BlockRef, refs: tuple[BlockRef, ...]) -> None:
+        """A first tick makes the first tab: called by the topic, else the heading, else the document."""
+        topic = self.model.topic
+        source = self._session.project.source(about.source)
+        path = heading_paths(source).get(about.block, ())
+        title = topic.name if topic else path[-1] if path else short_title(source)
+        self._session.apply(reader_edits.begin_tab, self._session.template, title, refs, topic)
 
     def _untick(self, refs: tuple[BlockRef, ...]) -> None:
         gone = reader_edits.to_untick(self.model.used, refs, self._session.target_section())

@@ -8,6 +8,7 @@ from ui import theme
 from ui.models.reader_rows import Show
 from ui.text import counted, tr
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.naming import named
 
 
 class ReaderHead(QFrame):
@@ -86,7 +87,7 @@ class TopicBar(QFrame):
         self.setObjectName("topic-bar")
         self.setProperty("look", "bar")
         self.label = ElidedLabel(self, look="strong", name="topic-bar-label")
-        self.count = QLabel(self, objectName="topic-bar-count")
+        self.count = named(QLabel(self), "topic-bar-count")
         self.count.setProperty("look", "small")
         self.back = _button(self, "topic-previous", "", "quiet", tr("Previous paragraph on the topic"), "caret-up")
         self.next = _button(self, "topic-next", "", "quiet", tr("Next paragraph on the topic"), "caret-down")
@@ -132,7 +133,7 @@ class SentenceBar(QFrame):
         super().__init__(parent)
         self.setObjectName("sentence-bar")
         self.setProperty("look", "panel")
-        self.label = QLabel(self, objectName="sentence-count")
+        self.label = named(QLabel(self), "sentence-count")
         self.add = _button(self, "sentence-add", tr("Add sentences"), "primary")
         copy = _button(self, "sentence-copy", tr("Copy with citation"), "quiet")
         close = _button(self, "sentence-close", "", "quiet", tr("Choose no sentences"), "x")
@@ -184,13 +185,13 @@ class ReaderFoot(QFrame):
     def show_target(self, words: str) -> None:
         """Name the place."""
         short = words if len(words) <= 48 else words[:47].rstrip() + "…"
-        self._lead.setText(tr("Ticked paragraphs go to") if words else tr("To tick paragraphs, first"))
-        self.button.setText((short or tr("add a tab to the book")).replace("&", "&&") + "  ▾")
+        self._lead.setText(tr("Ticked paragraphs go to") if words else tr("The first tick makes a tab"))
+        self.button.setText((short or tr("Choose another place")).replace("&", "&&") + "  ▾")
         self.button.setAccessibleName(tr("Ticked paragraphs go to {place}", place=words))
 
 
 def _button(parent: QWidget, name: str, text: str, look: str, said: str = "", icon: str = "") -> QToolButton:
-    button = QToolButton(parent, objectName=name)
+    button = named(QToolButton(parent), name)
     button.setText(text)
     button.setProperty("look", look)
     if said:

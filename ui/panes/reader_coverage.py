@@ -61,8 +61,8 @@ class _Line(QStyledItemDelegate):
         if not isinstance(row, Row):
             return
         use = theme.colors()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:

@@ -70,7 +70,7 @@ class ReaderDelegate(QStyledItemDelegate):
         setting = self.setting(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         self._ground(painter, box, row, option)
         painter.translate(box.topLeft())
         if setting.tick is not None:
@@ -98,7 +98,7 @@ class ReaderDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, box: QRectF, row: Row, option: QStyleOptionViewItem) -> None:
         use = theme.colors()
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         painter.fillRect(box, use.qcolor("pane"))
         edge = QRectF(box.left(), box.top(), 3, box.height())
         if state & QStyle.StateFlag.State_Selected and row.can_tick:
@@ -158,7 +158,7 @@ def _mark(text: str, span: tuple[int, int], ground: QColor, pen: QColor | None) 
         look.setForeground(pen)
     mark = QTextLayout.FormatRange()
     start = to_qt(text, span[0])
-    mark.start, mark.length, mark.format = start, to_qt(text, span[1]) - start, look  # type: ignore[misc, assignment]
+    mark.start, mark.length, mark.format = start, to_qt(text, span[1]) - start, look
     return mark
 
 

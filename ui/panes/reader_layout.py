@@ -240,7 +240,7 @@ def _format(run: Run, start: int, length: int, font: QFont) -> QTextLayout.Forma
         aligned = QTextCharFormat.VerticalAlignment
         look.setVerticalAlignment(aligned.AlignSuperScript if run.superscript else aligned.AlignSubScript)
     found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, length, look  # type: ignore[misc, assignment]
+    found.start, found.length, found.format = start, length, look
     return found
 
 

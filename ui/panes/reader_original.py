@@ -21,6 +21,7 @@ from ui import theme
 from ui.session import Session
 from ui.text import tr
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.naming import named
 
 _MARGIN = 16
 _WIDEST = 900
@@ -93,12 +94,12 @@ class OriginalView(QWidget):
     # ---- inside
 
     def _lay_out(self) -> None:
-        self._area = QScrollArea(self, objectName="original-page")
+        self._area = named(QScrollArea(self), "original-page")
         self._area.setAccessibleName(tr("Page of the original document"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self.sheet)
-        self.place = QLabel(self, objectName="original-place")
+        self.place = named(QLabel(self), "original-place")
         self.place.setProperty("look", "small")
         self.back = self._turner("original-previous", tr("Previous page"), "caret-left", -1)
         self.next = self._turner("original-next", tr("Next page"), "caret-right", 1)
@@ -126,7 +127,7 @@ class OriginalView(QWidget):
         self._book = book
 
     def _turner(self, name: str, said: str, icon: str, step: int) -> QToolButton:
-        button = QToolButton(self, objectName=name)
+        button = named(QToolButton(self), name)
         button.setProperty("look", "quiet")
         button.setAccessibleName(said)
         button.setToolTip(said)

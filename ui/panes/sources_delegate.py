@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.models.source_model import NODE, Node
@@ -34,11 +34,10 @@ class SourceDelegate(QStyledItemDelegate):
         if not isinstance(node, Node):
             return
         use = theme.colors()
-        state = option.state  # type: ignore[attr-defined]
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        view = option.widget  # type: ignore[attr-defined]
+        state = option.state
+        box = QRectF(option.rect)
         box.setLeft(0)
-        box.setRight(view.viewport().width())
+        box.setRight(self._width(option))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -53,8 +52,11 @@ class SourceDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _room(self, option: QStyleOptionViewItem) -> int:
-        view = option.widget  # type: ignore[attr-defined]
-        return int(view.viewport().width()) - 2 * _LEFT if view is not None else 200
+        return self._width(option) - 2 * _LEFT
+
+    def _width(self, option: QStyleOptionViewItem) -> int:
+        view = option.widget
+        return view.viewport().width() if isinstance(view, QAbstractItemView) else 240
 
     def _source(self, painter: QPainter, box: QRectF, node: Node, ruled: bool) -> None:
         use, source = theme.colors(), node.source

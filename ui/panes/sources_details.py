@@ -24,6 +24,7 @@ from ui.models.source_dates import read_date
 from ui.models.source_words import plain_date
 from ui.session import Session
 from ui.text import counted, tr
+from ui.widgets.naming import named
 
 _NOTICE = Qt.ItemDataRole.UserRole
 
@@ -43,15 +44,15 @@ class SourceDetails(QFrame):
         self.title = self._field("source-title", tr("Title"))
         self.date = self._field("source-date", tr("Date"))
         self.place = self._field("source-place", tr("Place"))
-        self.inferred = QLabel(self, objectName="source-date-inferred", wordWrap=True)
+        self.inferred = named(QLabel(self, wordWrap=True), "source-date-inferred")
         self.inferred.setProperty("look", "warn")
         self.inferred.setTextFormat(Qt.TextFormat.PlainText)
-        self.right = QToolButton(self, objectName="source-date-right")
+        self.right = named(QToolButton(self), "source-date-right")
         self.right.setText(tr("It is right"))
         self.right.setProperty("look", "link")
-        self.notes_heading = QLabel(self, objectName="source-notes-heading")
+        self.notes_heading = named(QLabel(self), "source-notes-heading")
         self.notes_heading.setProperty("look", "strong")
-        self.notes = QListWidget(self, objectName="source-notes")
+        self.notes = named(QListWidget(self), "source-notes")
         self.notes.setAccessibleName(tr("What reading noticed; Enter shows the place"))
         self.notes.setWordWrap(True)
         self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -108,7 +109,7 @@ class SourceDetails(QFrame):
         self.notes.setVisible(number > 0)
 
     def _lay_out(self) -> None:
-        close = QToolButton(self, objectName="source-details-close")
+        close = named(QToolButton(self), "source-details-close")
         close.setProperty("look", "quiet")
         close.setAccessibleName(tr("Close the details"))
         theme.set_icon(close, "x")
@@ -137,7 +138,7 @@ class SourceDetails(QFrame):
         column.addWidget(self.notes)
 
     def _field(self, name: str, said: str) -> QLineEdit:
-        line = QLineEdit(self, objectName=name)
+        line = named(QLineEdit(self), name)
         line.setAccessibleName(said)
         return line
 

@@ -28,6 +28,7 @@ from ui.panes.topics_details import TopicDetails
 from ui.session import Session
 from ui.text import counted, tr
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.naming import named
 
 
 class TopicsPane(QWidget):
@@ -40,7 +41,7 @@ class TopicsPane(QWidget):
         self._session = session
         self._updating = False
         self.model = TopicModel(session, jobs, self)
-        self.field = QLineEdit(self, objectName="topics-filter")
+        self.field = named(QLineEdit(self), "topics-filter")
         self.field.setPlaceholderText(tr("Find or name a topic"))
         self.field.setAccessibleName(tr("Find a topic, or name a new one"))
         self.field.setClearButtonEnabled(True)
@@ -53,9 +54,9 @@ class TopicsPane(QWidget):
             "topics-empty",
         )
         self.details = TopicDetails(session, jobs, self)
-        self.make = QPushButton(tr("Make a tab"), self, objectName="topics-make-tab")
+        self.make = named(QPushButton(tr("Make a tab"), self), "topics-make-tab")
         self.make.setProperty("look", "primary")
-        self.new = QPushButton(tr("New topic"), self, objectName="topics-new")
+        self.new = named(QPushButton(tr("New topic"), self), "topics-new")
         self.commands: dict[str, QAction] = make_actions(self, self._commands())
         self._lay_out()
         self._connect()

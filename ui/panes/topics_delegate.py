@@ -31,8 +31,8 @@ class TopicDelegate(QStyledItemDelegate):
         if not isinstance(line, TopicLine):
             return
         use = theme.colors()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = box.adjusted(16, 0, -16, 0)

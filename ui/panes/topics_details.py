@@ -10,6 +10,7 @@ from ui.jobs import Jobs
 from ui.models import topic_edits
 from ui.session import Session
 from ui.text import tr
+from ui.widgets.naming import named
 
 _BY_HAND = "chosen by hand"
 
@@ -24,9 +25,9 @@ class TopicDetails(QFrame):
         self._session = session
         self._jobs = jobs
         self._topic: Topic | None = None
-        self.name = QLineEdit(self, objectName="topic-name")
+        self.name = named(QLineEdit(self), "topic-name")
         self.name.setAccessibleName(tr("Name of the topic"))
-        self.terms = QLineEdit(self, objectName="topic-terms")
+        self.terms = named(QLineEdit(self), "topic-terms")
         self.terms.setAccessibleName(tr("Words to look for, separated by commas"))
         self.terms.setPlaceholderText(tr("nickel, refining, rare earths"))
         self.terms.setToolTip(tr("Paragraphs with any of these words belong to the topic. Separate them by commas."))
