@@ -14,6 +14,7 @@ from briefing.model.topic import BlockRef
 from briefing.template import PARTS, Template
 
 Data = dict[str, Any]
+_UNLISTED = (SectionKind.COVER, SectionKind.CONTENTS)
 _ROLES = {SectionKind.COVER: "cover", SectionKind.TAB: "tab"}
 
 
@@ -41,7 +42,10 @@ class _Context:
             "book": {
                 "title": book.title.strip(),
                 "marking": book.marking.strip(),
-                "fields": {name: value.strip() for name, value in book.fields},
+                "fields": {
+                    **{spec.name: "" for spec in self.template.fields},  # a book made with another template lacks some
+                    **{name: value.strip() for name, value in book.fields},
+                },
                 "clearance": _clearance(book.clearance),
             },
             "labels": dict(self.words.words),
@@ -61,7 +65,9 @@ class _Context:
 
     def _printing(self) -> list[Entry]:
         """Return the entries that have something to print; a generated section may turn out empty."""
-        return [entry for entry in outline(self.project.book, self.template) if self._prints(entry.section)]
+        entries = [entry for entry in outline(self.project.book, self.template) if self._prints(entry.section)]
+        listed = [entry for entry in entries if entry.section.kind not in _UNLISTED]
+        return [entry for entry in entries if listed or entry.section.kind is not SectionKind.CONTENTS]
 
     def _prints(self, section: Section) -> bool:
         match section.kind:
@@ -220,7 +226,7 @@ class _Context:
                     "office": entry.section.office.strip(),
                 }
                 for entry in self.entries
-                if entry.part == part and entry.section.kind not in (SectionKind.COVER, SectionKind.CONTENTS)
+                if entry.part == part and entry.section.kind not in _UNLISTED
             ]
             if entries:
                 groups.append({"part": part, "entries": entries})

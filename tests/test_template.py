@@ -128,7 +128,7 @@ def test_an_arrangement_with_an_odd_file_name_is_refused(tmp_path: Path) -> None
 
 
 def test_a_package_without_an_arrangement_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match="no 'book.html.j2'"):
+    with pytest.raises(TemplateError, match=r"no 'book\.html\.j2'"):
         load_folder(package(tmp_path, MANIFEST.replace('extends = "base"\n', ""), book=None))
 
 

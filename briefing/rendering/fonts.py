@@ -81,7 +81,7 @@ def _spaced(weight: int, em: int) -> bytes:
 @lru_cache(maxsize=8)
 def _capitals(weight: int) -> bytes:
     """Return Source Sans at *weight*, cut down to the letters of Europe so that it is made in a moment."""
-    font = TTFont(font_path("Source Sans 3"), lazy=True)
+    font = TTFont(BytesIO(font_path("Source Sans 3").read_bytes()), lazy=True)
     options = subset.Options()
     options.layout_features = ["ccmp", "lnum"]  # no kerning: wide spacing hides it, and it takes seconds to cut out
     options.hinting = False

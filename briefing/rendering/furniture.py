@@ -9,7 +9,8 @@ from briefing.flow import Flow, FlowSection, SectionRole
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _LONGEST = 72  # characters of a title in a running head
-_MAX_DEPTH = 4  # a value may hold slots, whose values may hold slots …
+_PHRASES = ("section", "tab_line", "annex_line", "page_of_pages")
+"""Words of the template that hold slots themselves. All other values are the officer's and printed as they are."""
 
 
 class Counter(StrEnum):
@@ -44,7 +45,7 @@ def pieces(line: str, flow: Flow, section: FlowSection) -> tuple[Piece, ...]:
 
     Slots: {marking} (the section's own where it has one), {title} and {label} of the section, {section} (the
     template's words for a tab, an annex, or just the title), {page}, {pages}, {section_page}; all others are values
-    of ``Flow.furniture``, which may hold slots themselves. A separator left with nothing at one side goes away.
+    of ``Flow.furniture``. A separator left with nothing at one side goes away.
     """
     values = dict(flow.furniture)
     values |= {
@@ -53,7 +54,7 @@ def pieces(line: str, flow: Flow, section: FlowSection) -> tuple[Piece, ...]:
         "marking": section.marking or values.get("marking", ""),
         "section": _section_line(values, section),
     }
-    return tuple(_tidied(_filled(line, values, 0)))
+    return tuple(_tidied(_filled(line, values)))
 
 
 def shortened(title: str) -> str:
@@ -70,7 +71,7 @@ def _section_line(values: dict[str, str], section: FlowSection) -> str:
     return values.get("tab_line" if section.role is SectionRole.TAB else "annex_line", "{title}")
 
 
-def _filled(line: str, values: dict[str, str], depth: int) -> list[Piece]:
+def _filled(line: str, values: dict[str, str], within: bool = False) -> list[Piece]:
     found: list[Piece] = []
     place = 0
     for slot in _SLOT.finditer(line):
@@ -80,10 +81,10 @@ def _filled(line: str, values: dict[str, str], depth: int) -> list[Piece]:
             found.append(Piece(counter=Counter(name)))
         elif name == "marking":
             found.append(Piece(values["marking"], is_marking=True))
-        elif name in ("title", "label") or depth >= _MAX_DEPTH:
-            found.append(Piece(values.get(name, "")))  # the officer's own words are never looked into for slots
+        elif name in _PHRASES and not within:
+            found += _filled(values.get(name, ""), values, within=True)
         else:
-            found += _filled(values.get(name, ""), values, depth + 1)
+            found.append(Piece(values.get(name, "")))
         place = slot.end()
     found.append(Piece(line[place:]))
     return [piece for piece in found if piece.text or piece.counter]

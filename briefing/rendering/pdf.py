@@ -4,7 +4,9 @@ The layout engine is kept warm: fonts and the style sheet of a design are read o
 """
 
 import logging
+import os
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from briefing.rendering.html import anchors_of, flow_html
 from briefing.rendering.pdf_finishing import finish
 
 _POINTS = 0.75  # of a CSS pixel
+_MISSING = re.compile(r"notdef glyph .*\(U\+([0-9A-F]{4,6})\)$", re.DOTALL)
 _DATA_TYPES = ("image/png", "image/jpeg", "image/gif")
 
 
@@ -71,7 +74,8 @@ def render_pdf(
         document = html.render(font_config=fonts, stylesheets=[style, page_style], presentational_hints=False)
         progress.report(2, 4, "layout")
         variant = {} if draft else {"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True}
-        data = document.write_pdf(**variant)
+        with _without_traces():
+            data = document.write_pdf(**variant)
     progress.report(3, 4, "writing")
     places = _places(document, flow)
     if not draft:
@@ -126,21 +130,49 @@ def _listening() -> Iterator[list[Notice]]:
     try:
         yield notices
     finally:
+        handler.finish()
         logger.handlers[:], logger.propagate = handlers, propagate
         logger.setLevel(level)
+
+
+@contextmanager
+def _without_traces() -> Iterator[None]:
+    """Keep the time of day out of the fonts that are cut to size, so that the same book gives the same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its colour profile open
+            yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 class _Listener(logging.Handler):
     def __init__(self, notices: list[Notice]) -> None:
         super().__init__(logging.WARNING)
         self.notices = notices
-        self.seen: set[str] = set()
+        self.missing: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Turn a log record into a notice, each only once."""
+        """Turn a log record into a notice, each only once; characters without a letter form go into one notice."""
         message = record.getMessage()
-        if message in self.seen:
-            return
-        self.seen.add(message)
-        code = "missing-glyph" if re.search(r"glyph|font", message, re.IGNORECASE) else "layout"
-        self.notices.append(Notice(code, message))
+        if found := _MISSING.search(message):
+            self.missing.append(found[1])
+            message = ""
+        notice = Notice("layout", f"The layout engine reports: {message}")
+        if message and notice not in self.notices:
+            self.notices.append(notice)
+
+    def finish(self) -> None:
+        """Add the notice about missing characters."""
+        if self.missing:
+            shown = ", ".join(f"{chr(int(code, 16))} (U+{code})" for code in dict.fromkeys(self.missing[:12]))
+            message = (
+                f"No font on this machine has these characters, which print as empty boxes: {shown}. "
+                "Replace them or install a font that has them; until then the PDF is not fit for the archive."
+            )
+            self.notices.append(Notice("missing-glyph", message))
