@@ -202,10 +202,13 @@ def _blocks(draft: WordDraft, nodes: tuple[Node, ...], setting: Setting, plan: C
     """Return *nodes* as Word blocks."""
     found: list[Element] = []
     before: Node | None = None
+    answering = setting  # bullets after a question stand under the answers
     for index, node in enumerate(nodes):
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         if isinstance(node, Paragraph):
-            found += _paragraphs(draft, node, before, following, setting)
+            if node.role is Role.QUESTION and answering is setting:
+                answering = replace(setting, shift=setting.shift + draft.role(Role.ANSWER).indent)
+            found += _paragraphs(draft, node, before, following, answering if node.role is Role.BULLET else setting)
         elif isinstance(node, Group):
             _group(draft, node, setting, plan, found)
         elif isinstance(node, Table):
@@ -230,11 +233,12 @@ def _paragraphs(
         return [el("w:p", None, el("w:pPr", None, value("w:pStyle", "CoverRule"))), paragraph(draft, node, setting)]
     if role is Role.EXCERPT and isinstance(following, Paragraph) and following.role is Role.CITATION:
         return [paragraph(draft, node, setting, (flag("w:keepNext"),))]
-    if role is Role.BULLET and isinstance(before, Paragraph) and before.role is Role.QUESTION:
-        setting = replace(setting, shift=setting.shift + draft.role(Role.ANSWER).indent)
+    if role is Role.LABEL and isinstance(before, Paragraph | Table):
+        draft.margin = max(draft.margin, _LABEL_GAP)
     return [paragraph(draft, node, setting)]
 
 
+_LABEL_GAP = 9.0  # points above a label that stands over a table
 _COVER_GAP = 96.0  # points between the title and the facts below it
 
 
@@ -289,9 +293,10 @@ def _box(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, fo
     name, left, right, above, below = _BOXES[node.role]
     if docx_tables.is_plain(node.nodes) and not setting.box:
         if found and _is_boxed(found[-1], name):
-            found.append(gap(max(1.0, above - draft.below)))
+            found.append(gap(max(1.0, max(above, draft.margin) - draft.below)))  # or the two bars would grow together
             draft.below = draft.margin = 0.0
-        draft.margin = max(draft.margin, above)
+        else:
+            draft.margin = max(draft.margin, above)
         inner = replace(setting, box=name, shift=setting.shift + left, right=setting.right + right)
         found += _blocks(draft, node.nodes, inner, plan)
     else:

@@ -217,7 +217,9 @@ def _cell(
         properties.append(el("w:tcBorders", None, border("bottom", hex_color(draft.design, "accent", "#1f4e79"), 0.8)))
     if look.gutter:
         properties.append(_halved(look, head, column == 0, last))
-    words = (look.head if head else "") or (look.first if column == 0 else look.last if last else "") or look.words
+    words = (
+        (look.head if head else "") or (look.first if _leads(node, column) else look.last if last else "") or look.words
+    )
     together = setting.together or head or (node.role is TableRole.SIGNATURES and index < len(node.rows) - 1)
     width = sum(widths[column : column + span]) / 20
     inner = replace(setting, width=width, cell=words, head=head and bool(look.gutter), together=together)
@@ -226,6 +228,11 @@ def _cell(
     if blocks and cell.nodes[-1].role is not Role.BODY:
         space_below(blocks[-1], 0)
     return el("w:tc", None, el("w:tcPr", None, *properties), *(blocks or [_empty()]))
+
+
+def _leads(node: Table, column: int) -> bool:
+    """True for a column that names what stands in the next: the first, and in facts every second."""
+    return column == 0 or (node.role is TableRole.FACTS and column % 2 == 0)
 
 
 def _halved(look: TableLook, head: bool, first: bool, last: bool) -> Element:

@@ -39,10 +39,15 @@ from briefing.rendering.wordml import (
 
 _LINK = re.compile(r"(?:https://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-# A right-to-left stretch: letters of Hebrew or Arabic script with the spaces, figures and points between them.
-_RTL_STRETCH = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f]*[{_RTL}])?")
+_ASIAN = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# Letters of Hebrew or Arabic script with the spaces, figures and points between them; letters of East Asia with the
+# quotation marks, dashes and points between them.
+_OTHER_STRETCH = re.compile(
+    f"(?P<rtl>[{_RTL}](?:[^A-Za-z\u00c0-\u024f{_ASIAN}]*[{_RTL}])?)"
+    f"|(?P<asian>[{_ASIAN}]+(?:[\u2010-\u2027\u00b7]+[{_ASIAN}]+)*)"
+)
 _STRONG = re.compile(f"[A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff\uac00-\ud7af]|[{_RTL}]")
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_EAST_ASIAN = re.compile(f"[{_ASIAN}]")
 
 
 def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[Element, ...] = ()) -> Element:
@@ -209,11 +214,21 @@ def span_runs(draft: WordDraft, span: Span, style: RoleStyle, character_style: s
         return field(f"PAGEREF {name} \\h", shown, look) if name else [run(shown, look)]
     link = _link(draft, span)
     look = _look(draft, span, style, character_style or ("Hyperlink" if span.href and link is not None else ""))
-    runs = [run(text, [*look, *props]) for text, props in _scripts(span.text) if text]
+    heavy = style.weight >= 600 and not span.cite
+    text = _unbroken(span.text) if span.cite else span.text
+    runs = [run(part, [*look, *props]) for part, props in _scripts(text, heavy) if part]
     if link is None:
         return runs
     link.extend(runs)
     return [link]
+
+
+_SHORT_CITE = 46  # characters: a citation that must not be broken over two lines
+
+
+def _unbroken(text: str) -> str:
+    """Return a short citation with spaces that do not break: 'Joint Statement, para 14' stays in one piece."""
+    return text.replace(" ", "\u00a0") if len(text) <= _SHORT_CITE else text
 
 
 def _link(draft: WordDraft, span: Span) -> Element | None:
@@ -261,20 +276,21 @@ def _bold(draft: WordDraft, style: RoleStyle) -> list[Element]:
     return found
 
 
-def _scripts(text: str) -> list[tuple[str, tuple[Element, ...]]]:
-    """Return stretches of *text* with the properties their script needs (right to left, East Asian punctuation)."""
+def _scripts(text: str, heavy: bool = False) -> list[tuple[str, tuple[Element, ...]]]:
+    """Return stretches of *text* with the properties their script needs.
+
+    Right-to-left stretches say so; East Asian ones say that their points are East Asian too, and are bold where the
+    Latin letters are semibold (*heavy*), since that family has no East Asian letters.
+    """
+    asian = (el("w:rFonts", {"w:hint": "eastAsia"}), *((flag("w:b"),) if heavy else ()))
     found: list[tuple[str, tuple[Element, ...]]] = []
     at = 0
-    for match in _RTL_STRETCH.finditer(text):
+    for match in _OTHER_STRETCH.finditer(text):
         found.append((text[at : match.start()], ()))
-        found.append((match.group(), (flag("w:rtl"),)))
+        found.append((match.group(), asian if match.lastgroup == "asian" else (flag("w:rtl"),)))
         at = match.end()
-    found.append((text[at:], _east_asian(text[at:])))
+    found.append((text[at:], ()))
     return found
-
-
-def _east_asian(text: str) -> tuple[Element, ...]:
-    return (el("w:rFonts", {"w:hint": "eastAsia"}),) if _EAST_ASIAN.search(text) else ()
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -296,8 +296,10 @@ def is_east_asian(language: str) -> bool:
 def _base(design: Design) -> list[StyleSpec]:
     body = letters(design, design.role(Role.BODY))
     accent = hex_color(design, "accent", "#1f4e79")
+    ink = (value("w:color", body.color),)
+    close = (flag("w:autoSpaceDE", False), flag("w:autoSpaceDN", False))  # no added space beside East Asian letters
     return [
-        StyleSpec("Normal", default=True, quick=True, priority=0, letters=(value("w:color", body.color),)),
+        StyleSpec("Normal", default=True, quick=True, priority=0, paragraph=close, letters=ink),
         StyleSpec("Default Paragraph Font", "character", priority=1, default=True),
         StyleSpec("Normal Table", "table", default=True, ident="TableNormal", table=(_normal_table(),)),
         StyleSpec("No List", "numbering", default=True),
