@@ -49,6 +49,7 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _SLANT = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$")
+_BACK = " ↩↑^\ufe0e"  # arrows that lead from a note back to the text
 _DEEPEST = 150  # elements inside each other; below this, words only
 
 
@@ -279,8 +280,10 @@ def _without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
     for run in runs:
         kept.append(replace(run, text=run.text[skip:]))
         skip = max(0, skip - len(run.text))
-    while kept and not kept[-1].text.strip(" ↩↑^\ufe0e"):
+    while kept and not kept[-1].text.strip(_BACK):
         kept.pop()
+    if kept:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(_BACK))
     return tuple(run for run in kept if run.text)
 
 
