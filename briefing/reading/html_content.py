@@ -36,7 +36,8 @@ def remove_furniture(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     everything = max(1, len(words_of(body)))
     for node in tree.css(_NEVER):
         # A page that wraps all its text in such a tag means nothing by it.
-        surely = node.tag in ("script", "style", "noscript", "template") or (node.tag == "nav" and not _holds_text(node))
+        code = node.tag in ("script", "style", "noscript", "template")
+        surely = code or (node.tag == "nav" and not _holds_text(node))
         if surely or len(words_of(node)) < 0.5 * everything:
             node.decompose()
     everything = max(1, len(words_of(body)))
