@@ -9,6 +9,8 @@ from briefing.model.topic import BlockRef
 from briefing.progress import SILENT, Progress
 from briefing.search import search
 
+_BEGINNING = 2  # letters from which a word is looked for while it is being typed
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -45,11 +47,21 @@ def get_ready() -> None:
     import briefing.export  # noqa: F401, PLC0415 - put off for the window's start-up time
 
 
-def preview_pages(project: Project, section_id: str, progress: Progress = SILENT) -> Pages:
+@dataclass(frozen=True, slots=True)
+class InBook:
+    """Where a section laid out alone stands in the book, as far as the book was laid out."""
+
+    first_page: int = 1
+    total_pages: int | None = None
+    pages: tuple[tuple[str, int], ...] = ()  # anchor → page, for what the section refers to
+
+
+def preview_pages(project: Project, section_id: str, place: InBook, progress: Progress = SILENT) -> Pages:
     """Return the pages of a top-level section, or of the whole book for ''; raises ``BriefingError``."""
     from briefing.export import preview  # noqa: PLC0415 - put off for the window's start-up time
 
-    made = preview(project, section_id, progress)
+    known = dict(place.pages) or None
+    made = preview(project, section_id, progress, place.first_page, place.total_pages, known)
     spots = tuple(Spot(place.anchor, place.page, place.top) for place in made.places)
     return Pages(made.data, made.pages, spots, tuple(notice.message for notice in made.notices))
 
@@ -75,5 +87,8 @@ def check_book(project: Project) -> tuple[Found, ...]:
 
 
 def find_words(sources: tuple[Source, ...], query: str) -> tuple[BlockRef, ...]:
-    """Return the paragraphs that fit *query*, best first."""
-    return tuple(hit.ref for hit in search(sources, query))
+    """Return the paragraphs that fit *query*, best first; then those that fit when its last word goes on."""
+    found = [hit.ref for hit in search(sources, query)]
+    if query[-1:].isalnum() and len(query.split()[-1]) >= _BEGINNING:
+        found += [hit.ref for hit in search(sources, f"{query}*")]
+    return tuple(dict.fromkeys(found))

@@ -1,6 +1,7 @@
 """Says why a book cannot go out yet. Each line leads to its place."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.page_jobs import Found
@@ -36,7 +37,9 @@ class ExportBlocked(QDialog):
         self.list.itemClicked.connect(self._choose)
         column.addWidget(self.list, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        close = named(buttons.button(QDialogButtonBox.StandardButton.Close), "export-blocked-close")
+        close.setText(tr("Close"))
+        close.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.resize(520, 320)

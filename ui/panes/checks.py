@@ -25,6 +25,7 @@ from ui.text import counted, tr
 from ui.widgets.named import label, named
 
 _PAUSE = 800  # ms after the last edit
+_FIRST = 2500  # ms after opening: the first pages come first
 _FOUND = Qt.ItemDataRole.UserRole + 1
 _EDGE, _PAD, _ICON, _GAP = 16, 8, 18, 12
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ class ChecksPane(QWidget):
         self._timer.timeout.connect(self.check)
         self._build()
         session.changed.connect(lambda _: self._timer.start())
-        self._timer.start(0)
+        self._timer.start(_FIRST)
 
     def check(self) -> None:
         """Run all checks in the background, unless nothing changed since."""
@@ -94,6 +95,8 @@ class ChecksPane(QWidget):
         elif found.section and find_section(session.project, found.section) is not None:
             session.select_item("")
             session.select_section(found.section)
+        elif callable(details := getattr(self.window(), "open_details", None)):
+            details()  # what is about the book as a whole is mended in its details
 
     def _done(self, project: object, findings: tuple[Found, ...]) -> None:
         self._running, self._checked = False, project

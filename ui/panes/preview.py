@@ -13,7 +13,7 @@ from briefing.usage import tab_labels, top_section
 from ui import theme
 from ui.jobs import Jobs
 from ui.models.book_edits import find_section
-from ui.page_jobs import Pages, get_ready, preview_pages
+from ui.page_jobs import InBook, Pages, get_ready, preview_pages
 from ui.panes.preview_places import PagePlaces
 from ui.session import Session
 from ui.text import counted, tr
@@ -210,6 +210,7 @@ class PreviewPane(QWidget):
             preview_pages,
             self._session.project,
             subject,
+            self._place_in_book(subject) if subject else InBook(),
             title=title,
             done=lambda result: self._laid_out(sheet, subject, key, result),
             failed=lambda error: self._failed(sheet, subject, key, error),
@@ -217,6 +218,14 @@ class PreviewPane(QWidget):
             warm=f"preview-{sheet.what}",
             quiet=sheet.what == SECTION,
         )
+
+    def _place_in_book(self, subject: str) -> InBook:
+        """Return where the section stood when the book was last laid out, so that its pages bear their numbers."""
+        book = self._sheets[BOOK].result
+        if book is None:
+            return InBook()
+        pages = {spot.anchor: spot.page for spot in book.places}
+        return InBook(pages.get(subject, 1), book.pages, tuple(pages.items()))
 
     def _laid_out(self, sheet: Sheet, subject: str, key: tuple[object, ...], result: Pages) -> None:
         if sheet.subject != subject:

@@ -7,7 +7,7 @@ from ui.page_jobs import Spot
 
 _SLACK = 4.0  # points; a click just above the first line still means it
 _FOOT = 780.0  # points; where the text of an A4 page ends at the latest
-_TALLEST = 120.0  # points marked at most for the last thing on a page
+_TALLEST = 48.0  # points marked for the last thing on a page, whose end is not known
 
 
 class PagePlaces:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QRegularExpression, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QRegularExpressionValidator, QWheelEvent
+from PySide6.QtCore import QDate, QLocale, QRect, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from briefing.citation import printed_date
+from ui import theme
 from ui.text import tr
 from ui.widgets.typed import Typing, caret_after
 
@@ -166,6 +167,13 @@ class ChoiceField(QComboBox):
 
     def flush(self) -> None:
         """Nothing waits here: a choice is handed over at once."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign that there is more to choose from, which the style sheet leaves out."""
+        super().paintEvent(event)
+        side = 12
+        box = QRect(self.width() - side - 8, (self.height() - side) // 2, side, side)
+        theme.icon("caret-down").paint(QPainter(self), box)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll; a wheel over a field must not change the book."""

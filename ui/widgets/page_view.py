@@ -36,7 +36,8 @@ class PageView(QPdfView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = QPdfDocument(self)
+        # no parent: a document that goes down with the view as its child takes the program along (Qt 6.12)
+        self._document = QPdfDocument()
         self._coming: QPdfDocument | None = None
         self._mark: tuple[int, float, float] | None = None
         self._pressed = QPoint()
@@ -69,7 +70,7 @@ class PageView(QPdfView):
         """Show *data* in place of the old pages, at *standing* or where the old ones stood."""
         if self._coming is not None:
             self._coming.deleteLater()
-        coming = QPdfDocument(self)
+        coming = QPdfDocument()
         buffer = QBuffer(coming)
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -84,7 +85,7 @@ class PageView(QPdfView):
 
     def clear(self) -> None:
         """Show no pages."""
-        empty = QPdfDocument(self)
+        empty = QPdfDocument()
         old, self._document = self._document, empty
         self.setDocument(empty)
         old.deleteLater()
