@@ -9,8 +9,9 @@ from briefing.model.project import Project
 from briefing.model.source import Source
 from briefing.model.text import text_of
 from briefing.model.topic import BlockRef
-from briefing.topics.acronyms import acronyms
+from briefing.topics.acronyms import Acronym, acronyms
 
+_KEPT = 4  # books whose acronyms are remembered
 Uses = Callable[[str], list[tuple[Section, str]]]  # language → (top-level section, 'paras 14–16') in order
 
 
@@ -62,9 +63,24 @@ def glossary(project: Project) -> list[tuple[str, str]]:
     words = set(re.findall(r"[^\W_]+(?:[&./-][^\W_]+)*", "\n".join(_all_words(project))))
     return [
         (entry.acronym, entry.expansion)
-        for entry in acronyms(project.sources)
+        for entry in _acronyms(project.sources)
         if entry.expansion and (entry.acronym in words or entry.acronym + "s" in words)
     ]
+
+
+_known: dict[tuple[tuple[str, str, int], ...], tuple[Acronym, ...]] = {}
+
+
+def _acronyms(sources: tuple[Source, ...]) -> tuple[Acronym, ...]:
+    """Return the acronyms of *sources*, kept between previews: a source's words never change under its id."""
+    key = tuple(
+        (source.id, source.original.sha256, sum(len(block.text) for block in source.blocks)) for source in sources
+    )
+    if key not in _known:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        _known[key] = acronyms(sources)
+    return _known[key]
 
 
 def _all_words(project: Project) -> Iterator[str]:

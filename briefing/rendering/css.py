@@ -145,13 +145,13 @@ def _number(selector: str, style: RoleStyle, design: Design) -> str:
     if not style.hanging:
         return f"{selector} > .number {{ margin-right: 0.4em; color: {design.color(style.number_color)} }}"
     left = style.indent + style.hanging
+    gap = min(style.number_size * 0.3, style.hanging)  # kept free even behind a number that is too wide
     return (
-        f"{selector}.long-number > .number {{ margin-right: 0.45em }}\n"
         f"{selector}.has-number {{ padding-left: {left}pt; text-indent: -{style.hanging}pt }}\n"
         f"{selector} > .number {{ {_font(style.number_font, design)} display: inline-block; text-indent: 0; "
-        f"min-width: {style.hanging}pt; font-size: {style.number_size}pt; font-weight: {style.number_weight}; "
-        f"font-variant-numeric: lining-nums tabular-nums; color: {design.color(style.number_color)}; "
-        "white-space: nowrap }"
+        f"min-width: {style.hanging - gap:.2f}pt; padding-right: {gap:.2f}pt; font-size: {style.number_size}pt; "
+        f"font-weight: {style.number_weight}; font-variant-numeric: lining-nums tabular-nums; "
+        f"color: {design.color(style.number_color)}; white-space: nowrap }}"
     )
 
 
@@ -225,7 +225,6 @@ table.toc .toc-label {{ width: 32pt; color: {accent}; font-weight: 600 }}
 table.toc .toc-page {{ width: 34pt; text-align: right; color: {grey}; vertical-align: bottom }}
 table.toc .toc-title {{ padding-right: 16pt }}
 a.page::after {{ content: target-counter(attr(href), page) }}
-div.figure {{ break-inside: avoid; margin: 6pt 0 10pt }}
 """
 
 

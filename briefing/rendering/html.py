@@ -20,7 +20,6 @@ from briefing.flow import (
 )
 
 _TAGS = {Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"}
-_NARROW = 4  # characters of a number that fit the hanging column with a gap left
 _TITLE_LINE = 33  # characters of a cover title that fit one line
 _SHORT = 46  # characters of a citation that is not broken over two lines
 
@@ -90,8 +89,6 @@ class _HtmlWriter:
             classes.append(f"level-{min(paragraph.level, 4)}")
         if paragraph.number:
             classes.append("has-number")
-            if len(paragraph.number) > _NARROW:
-                classes.append("long-number")
         number = f'<span class="number">{escape(paragraph.number)} </span>' if paragraph.number else ""
         looks = _balance(paragraph.text) if paragraph.role is Role.TITLE else ""
         words = self._spans(paragraph.spans)
@@ -163,11 +160,8 @@ class _HtmlWriter:
         return f'<a href="#{escape(target)}">{text}</a>' if target in self.anchors else text
 
     def _figure(self, figure: Figure) -> str:
-        caption = f'<p class="small">{self._spans(figure.caption)}</p>' if figure.caption else ""
-        return (
-            f'<div class="figure"{_id(figure.anchor)}><img src="asset:picture/{escape(figure.asset)}" '
-            f'alt="{escape(figure.alt)}" style="width:{figure.width * 100:.1f}%">{caption}</div>'
-        )
+        """Write the caption; the picture itself has no way into a book yet, which the PDF's notices say."""
+        return f'<p class="small"{_id(figure.anchor)}>{self._spans(figure.caption)}</p>' if figure.caption else ""
 
 
 def _balance(title: str) -> str:

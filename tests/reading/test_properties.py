@@ -28,7 +28,9 @@ def sentences(draw: st.DrawFn) -> str:
 def statements(draw: st.DrawFn) -> list[tuple[str, str]]:
     """Return (heading, words) pairs; an empty heading goes on under the last one."""
     paragraphs = draw(st.lists(sentences(), min_size=3, max_size=10))
-    return [(draw(st.sampled_from(("", "", *_HEADINGS))), words) for words in paragraphs]
+    headings = draw(st.lists(st.sampled_from(_HEADINGS), unique=True))
+    places = {index * 2 % len(paragraphs): heading for index, heading in enumerate(headings)}
+    return [(places.get(index, ""), words) for index, words in enumerate(paragraphs)]
 
 
 @settings(max_examples=60, deadline=None)

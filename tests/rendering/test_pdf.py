@@ -14,7 +14,20 @@ import pypdfium2
 import pytest
 
 from briefing.compose import compose
-from briefing.flow import Contents, Flow, FlowSection, Paragraph, Role, SectionRole, Span, Table, TableCell, TableRole
+from briefing.errors import Cancelled
+from briefing.flow import (
+    Contents,
+    Figure,
+    Flow,
+    FlowSection,
+    Paragraph,
+    Role,
+    SectionRole,
+    Span,
+    Table,
+    TableCell,
+    TableRole,
+)
 from briefing.model.project import Project
 from briefing.rendering.pdf import PdfResult, render_pdf
 from briefing.template import load
@@ -40,7 +53,7 @@ def brief() -> PdfResult:
 def page_texts(data: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(data)
     try:
-        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\xa0", " ") for page in document]
     finally:
         document.close()
 
@@ -122,6 +135,31 @@ def test_every_anchor_has_a_place_on_the_page_its_words_are_on() -> None:
     first = next(place for place in visit().places if place.anchor == "itm-q1")
     assert first.page == place.page
     assert first.top < place.top
+
+
+def test_a_job_is_told_of_each_page_and_can_be_stopped_there() -> None:
+    flow = flow_of(velmara.visit_book())
+
+    class Impatient:
+        steps: list[float] = []
+
+        def report(self, done: int, total: int, what: str = "") -> None:
+            self.steps.append(done / total)
+            if len(self.steps) > 12:
+                raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        render_pdf(flow, DESIGN, Impatient())
+    assert Impatient.steps == sorted(Impatient.steps)
+    assert Impatient.steps[-1] < 1
+    render_pdf(one_page(words("The next job is not disturbed.")), DESIGN)
+
+
+def test_a_picture_the_book_does_not_hold_is_a_notice_and_its_caption_prints() -> None:
+    section = FlowSection("s", SectionRole.FRONT, "S", nodes=(Figure("map.png", "The strait", (Span("The strait."),)),))
+    result = render_pdf(Flow("Book", "en", (section,)), DESIGN)
+    assert [notice.code for notice in result.notices] == ["picture-missing"]
+    assert "The strait." in page_texts(result.data)[0]
 
 
 def test_an_empty_flow_is_one_page_with_its_marking() -> None:
