@@ -22,7 +22,6 @@ from briefing.reading.pdf_text import Fonts, PageText, read_page
 
 MAX_PAGES = 5000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_UNKNOWN_SHARE = 0.05  # of a page's characters without a letter: from here on the officer is told
 _GAP_SEEN = 0.22  # of a line height: less extra space is the wobble of the type
 
 LOCKED = (
@@ -243,11 +242,16 @@ def _page_trouble(text: PageText, lines: Sequence[Line], vertical: bool) -> list
     if not lines:
         return ["no-text"]
     found: list[str] = []
-    if text.unknown > _UNKNOWN_SHARE * sum(len(piece.text) for piece in text.pieces):
+    if any(piece.unknown and _is_word(piece.text) for piece in text.pieces):
         found.append("unreadable-letters")
     if vertical or _one_character_a_line(lines):
         found.append("vertical-text")
     return found
+
+
+def _is_word(text: str) -> bool:
+    """False for a bullet or another lone sign, whose letter does not matter."""
+    return len(text.strip()) > 1 or text.strip().isalnum()
 
 
 def _one_character_a_line(lines: Sequence[Line]) -> bool:

@@ -14,6 +14,8 @@ from briefing.reading.pdf_text import Piece
 
 _SAME_LINE = 0.3  # of the size: how far apart two base lines may be and still be one line
 _WORD_GAP = 0.15  # of the size: less is no space between words
+_SEEN_GAP = 0.14  # of the size: where pdfium sees a space, less is only two parts of a word set apart
+_MARK_GAP = 0.2  # of the larger size: more, between a word and a raised mark, is a space
 _TRUSTED_GAP = 0.6  # of the size: up to this, pdfium's own judgement on spaces within one stretch is kept
 _CHUNK_GAP = 1.0  # of the size: more may be the gap between two columns
 _WIDE_BAND = 2.6  # of the size, from line to line
@@ -221,9 +223,13 @@ def _needs_space(before: Piece, after: Piece) -> bool:
     if before.text.endswith((" ", "\u3000")) or after.text.startswith((" ", "\u3000")):
         return False
     gap = max(after.left - before.right, before.left - after.right)
-    size = min(before.size, after.size)
+    small, large = sorted((before.size, after.size))
+    if small < 0.9 * large:  # a raised mark before or after a word
+        return gap > _MARK_GAP * large
+    if before.spaced and not (_is_cjk(before.text[-1]) and _is_cjk(after.text[0]) and gap < large):
+        return gap > _SEEN_GAP * small or reads_right_to_left(before.text)
     trusted = abs(after.order - before.order) == 1
-    return gap > (_TRUSTED_GAP if trusted else _WORD_GAP) * size
+    return gap > (_TRUSTED_GAP if trusted else _WORD_GAP) * small
 
 
 def _may_keep_space(before: Piece, after: Piece) -> bool:

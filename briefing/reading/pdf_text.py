@@ -39,6 +39,8 @@ class Piece:
     font: Font
     order: int  # place in the order of writing
     down: bool = False  # the characters stand one under the other
+    spaced: bool = False  # pdfium sees a space after it that the file does not write
+    unknown: bool = False  # the file does not say which letters these are
 
     @property
     def top(self) -> float:
@@ -59,7 +61,6 @@ class PageText:
     height: float
     pieces: tuple[Piece, ...]
     aside: tuple[str, ...] = ()  # words written across the others (a watermark, a side note)
-    unknown: int = 0  # characters the file does not say the letter of
     turn: int = 0  # quarter turns clockwise the page was turned by
 
 
@@ -112,16 +113,17 @@ def _read(page: pdfium.PdfPage, handle: Any, fonts: Fonts) -> PageText:
     characters = _characters(handle, count)
     place = _Placing(page, handle)
     found: list[tuple[int, Piece]] = []  # with the direction of writing in quarter turns, or -1 for slanted
-    unknown = 0
     for start, end, text_object in _objects(handle, characters, count):
         text = _clean("".join(characters[start:end]))
         if text.strip():
-            unknown += _unknown(handle, start, end)
-            found.append(place.piece(text, start, end, fonts.of(text_object), len(found), characters))
+            direction, piece = place.piece(text, start, end, fonts.of(text_object), len(found), characters)
+            if raw.FPDFText_HasUnicodeMapError(handle, start) == 1:  # one asked about stands for its object
+                piece = replace(piece, unknown=True)
+            found.append((direction, piece))
         elif found and text and not found[-1][1].text.endswith(" "):
             direction, last = found[-1]
-            found[-1] = (direction, replace(last, text=last.text + " "))
-    return _upright(found, place, unknown)
+            found[-1] = (direction, replace(last, spaced=True) if text_object is None else _with_space(last))
+    return _upright(found, place)
 
 
 def _characters(handle: Any, count: int) -> list[str]:
@@ -169,9 +171,8 @@ def _plain(character: str) -> str:
     return " " if unicodedata.category(character) == "Zs" and character != "\u3000" else character
 
 
-def _unknown(handle: Any, start: int, end: int) -> int:
-    """Return how many of the characters have no letter; one asked about stands for its object."""
-    return end - start if raw.FPDFText_HasUnicodeMapError(handle, start) == 1 else 0
+def _with_space(piece: Piece) -> Piece:
+    return replace(piece, text=piece.text + " ")
 
 
 class _Placing:
@@ -249,7 +250,7 @@ def _quarter(degrees: float) -> int:
     return round(turns) % 4 if abs(turns - round(turns)) < 0.06 else -1
 
 
-def _upright(found: list[tuple[int, Piece]], place: _Placing, unknown: int) -> PageText:
+def _upright(found: list[tuple[int, Piece]], place: _Placing) -> PageText:
     """Turn the page so that most of the text is upright; what then stands across it is set aside."""
     amounts: Counter[int] = Counter()
     for direction, piece in found:
@@ -258,7 +259,7 @@ def _upright(found: list[tuple[int, Piece]], place: _Placing, unknown: int) -> P
     pieces = [_turned(piece, main, place) for direction, piece in found if direction == main]
     aside = tuple(piece.text.strip() for direction, piece in found if direction != main)
     size = (place.height, place.width) if main in (1, 3) else (place.width, place.height)
-    return PageText(*size, tuple(pieces), aside, unknown, main)
+    return PageText(*size, tuple(pieces), aside, main)
 
 
 def _turned(piece: Piece, direction: int, place: _Placing) -> Piece:
