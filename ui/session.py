@@ -46,6 +46,7 @@ class Session(QObject):
         self.section_id = ""
         self.item_id = ""
         self._last_target = ""
+        self._closed = False
         self.topic: Topic | None = None
         self.words: tuple[str, ...] = ()
         self._book = book
@@ -215,8 +216,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """Keep the last edits and let the book file go; safe to call twice."""
-        self._loading.cancel()
-        self._saving.close()
+        if not self._closed:
+            self._closed = True
+            self._loading.cancel()
+            self._saving.close()
 
     def _publish(self, change: Change) -> None:
         self._saving.keep(self.project)

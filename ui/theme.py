@@ -11,6 +11,7 @@ import qtawesome
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from shiboken6 import isValid
 
 from ui.fonts import SANS, SERIF, load_fonts
 from ui.theme_style import stylesheet
@@ -111,7 +112,7 @@ DARK = Colors(
     muted="#a8b0ba",
     accent="#2f6ea8",
     on_accent="#ffffff",
-    accent_hover="#387dbc",
+    accent_hover="#3678b5",
     accent_text="#8fbfee",
     used="#22303e",
     hover="#292d33",
@@ -246,7 +247,7 @@ def readable_on(ground: str) -> str:
 
 
 def _paint_icon(owner: QObject, name: str, color: str) -> None:
-    if isinstance(owner, QAction | QAbstractButton):
+    if isinstance(owner, QAction | QAbstractButton) and isValid(owner):
         owner.setIcon(icon(name, color))
 
 

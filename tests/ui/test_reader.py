@@ -188,7 +188,7 @@ def test_a_place_leads_to_the_book(window: MainWindow, qtbot: QtBot, statement: 
 
 
 def test_words_are_found_without_case_and_accents_at_the_start_of_words() -> None:
-    assert [span for span in find_words("Élan vital: the ELAN, not relance", ("elan",))] == [(0, 4), (16, 20)]
+    assert find_words("Élan vital: the ELAN, not relance", ("elan",)) == [(0, 4), (16, 20)]
     assert find_words("rare-earth supply", ("rare earth",)) == [(0, 10)]
     assert find_words("anything", ()) == []
 

@@ -55,8 +55,14 @@ def test_a_book_for_reading_only_refuses_edits_with_a_sentence(
     reading.close()
 
 
+def begin_tab(session: Session, statement: Source) -> str:
+    """Quote paragraph 4 in a first tab and return the id of its section."""
+    session.apply(reader_edits.begin_tab, session.template, "Critical minerals", (ref_of(statement, "4"),))
+    return session.target_section()
+
+
 def test_a_refused_edit_changes_nothing_and_says_why(session: Session, qtbot: QtBot, statement: Source) -> None:
-    session.apply(reader_edits.add_paragraphs, session.target_section(), (ref_of(statement, "4"),))
+    begin_tab(session, statement)
     before = session.project
     with qtbot.waitSignal(session.notice) as said:
         session.apply(edits.remove_source, statement.id)
@@ -93,8 +99,7 @@ def test_paragraphs_go_to_the_excerpts_of_the_tab_being_worked_on(session: Sessi
 
 
 def test_selecting_an_item_selects_its_section(session: Session, qtbot: QtBot, statement: Source) -> None:
-    target = session.target_section()
-    session.apply(reader_edits.add_paragraphs, target, (ref_of(statement, "4"),))
+    target = begin_tab(session, statement)
     item = session.project.section(target).items[0]
     with qtbot.waitSignals([session.section_selected, session.item_selected]):
         session.select_item(item.id)
@@ -102,8 +107,7 @@ def test_selecting_an_item_selects_its_section(session: Session, qtbot: QtBot, s
 
 
 def test_what_is_removed_is_no_longer_selected(session: Session, statement: Source) -> None:
-    target = session.target_section()
-    session.apply(reader_edits.add_paragraphs, target, (ref_of(statement, "4"),))
+    target = begin_tab(session, statement)
     item = session.project.section(target).items[0]
     session.select_item(item.id)
     session.apply(edits.remove_items, (item.id,))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from briefing import edits
+from briefing.edits.sources import sources_of
 from briefing.model.source import Source, SourceKind
 from ui import theme
 from ui.actions import Command, make_actions
@@ -98,6 +99,11 @@ class SourcesPane(QWidget):
         if (node := self.current()) is not None:
             self._session.apply(edits.remove_source, node.source.id)
 
+    def remove_anyway(self) -> None:
+        """Take the chosen document out although it is used; its quotations stay, without a source."""
+        if (node := self.current()) is not None:
+            self._session.apply(edits.remove_source, node.source.id, force=True)
+
     def select(self, source_id: str) -> None:
         """Choose the row of a source."""
         index = self.model.index_of(source_id)
@@ -125,6 +131,7 @@ class SourcesPane(QWidget):
             Command("source-add-all", "Put &all its paragraphs into the book", self.add_all, "", "list-plus"),
             Command("source-details", "&Details and reading notes…", self.edit_details, "F2", "info"),
             Command("source-remove", "Re&move from the book", self.remove, "", "trash"),
+            Command("source-remove-anyway", "Remove although it is &used", self.remove_anyway),
         ]
 
     def _connect(self) -> None:
@@ -137,6 +144,7 @@ class SourcesPane(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.model.modelReset.connect(self._after_reset)
         self._session.source_read.connect(self._tell_notes)
+        self._session.changed.connect(lambda _: self._refresh_actions())
         theme.changes().changed.connect(self.tree.viewport().update)
         self._refresh_actions()
 
@@ -151,11 +159,16 @@ class SourcesPane(QWidget):
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
-        there = self.current() is not None
+        node = self.current()
+        there = node is not None
+        self.commands["source-remove-anyway"].setEnabled(node is not None and self._is_used(node))
         for name in ("source-show", "source-add-all", "source-details", "source-remove"):
             self.commands[name].setEnabled(there)
         self.commands["add-documents"].setEnabled(not self._session.read_only)
         self.drop.setEnabled(not self._session.read_only)
+
+    def _is_used(self, node: Node) -> bool:
+        return any(node.source.id in sources_of(item) for _, item in self._session.project.items())
 
     def _note_expanded(self, index: QModelIndex, expanded: bool) -> None:
         node = index.data(NODE)
@@ -189,7 +202,8 @@ class SourcesPane(QWidget):
                 menu.addAction(self.commands[name])
             self._kinds(menu.addMenu(tr("Kind of document")))
             menu.addSeparator()
-            menu.addAction(self.commands["source-remove"])
+            for name in ("source-remove", "source-remove-anyway"):
+                menu.addAction(self.commands[name])
             menu.addSeparator()
         menu.addAction(self.commands["add-documents"])
         menu.popup(self.tree.viewport().mapToGlobal(point))
