@@ -175,9 +175,11 @@ p.citation {{ margin-top: -1pt }}
 p.excerpt + p.citation {{ break-before: avoid }}
 div.raised {{ border-left: 2.4pt solid {color("tint")}; padding: 1pt 0 1pt 13pt; margin: 8pt 0 9pt }}
 div.raised > p:last-child {{ margin-bottom: 0 }}
-div.closed {{ border: 0.8pt solid {alert}; border-radius: 4pt; padding: 8pt 11pt 8pt; margin: 9pt 0 11pt;
+div.closed {{ border: 0.8pt solid {alert}; border-radius: 4pt; padding: 5pt 11pt 5.5pt; margin: 9pt 0 11pt;
   box-decoration-break: clone }}
-div.closed > p.label:first-child {{ color: {alert}; margin-bottom: 3pt }}
+div.closed {{ display: table; width: 100%; box-sizing: border-box; border-collapse: separate;
+  border-spacing: 0 2.5pt }}
+div.closed > p.label:first-child {{ color: {alert}; display: table-header-group; break-after: avoid }}
 div.closed > :last-child {{ margin-bottom: 0 }}
 div.card {{ margin: 0 0 22pt; break-inside: avoid }}
 div.card > h2 {{ margin-top: 0 }}

@@ -236,6 +236,15 @@ def test_the_head_of_a_long_table_is_on_each_of_its_pages() -> None:
     assert all("Measure" in text for text in page_texts(result.data))
 
 
+def test_a_box_that_runs_over_a_page_says_on_each_that_it_is_closed() -> None:
+    inside = (words("Not for disclosure", Role.LABEL), *(words(f"Secret {place}. " * 40) for place in range(12)))
+    section = FlowSection("s", SectionRole.FRONT, "S", nodes=(Group(GroupRole.CLOSED, inside),))
+    texts = page_texts(render_pdf(Flow("Book", "en", (section,)), DESIGN).data)
+    assert len(texts) > 1
+    assert all("NOT FOR DISCLOSURE" in text for text in texts)
+    assert sum(text.count("Secret 7.") for text in texts) == 40
+
+
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
     for filler in range(24, 36):
         nodes = [words(f"line {place}") for place in range(filler)]
