@@ -4,27 +4,51 @@ import re
 from collections.abc import Iterator
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title, words_of
+from briefing.model.book import Excerpt
 from briefing.topics.acronyms import acronyms
 
 ACRONYM = re.compile(r"(?<![\w-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,9}(?=s?(?![\w]))")
 ROMAN = re.compile(r"[IVXLCDM]+")
 EVERYBODY_KNOWS = frozenset("AM BC CEO EU ID OK PDF PM PR TV UK UN US USA AD USD TBA TBC TBD TODO".split())
+MOST_NAMED = 8
 LINE_IN_CAPITALS = 0.7  # of a line's letters: then its words are a heading, not acronyms
 
 
 def run(subject: Subject) -> Iterator[Finding]:
-    """Find each unexplained acronym once, where it comes first."""
-    project = subject.project
-    explained = {entry.acronym for entry in acronyms(project.sources) if entry.expansion}
-    said = {word for _, item in subject.items() for word in spelt_out(words_of(item))}
-    markings = {project.book.marking, *(section.marking for section in project.book.root.walk())}
-    known = explained | said | EVERYBODY_KNOWS | {word for marking in markings for word in marking.split()}
+    """Find each unexplained acronym of the officer's once, where it comes first; those of quotations all in one."""
+    known = _known(subject)
+    quoted: dict[str, tuple[str, str]] = {}  # acronym → section and item
     for section, item in subject.items():
         for acronym in used(words_of(item)):
-            if acronym not in known and acronym.rstrip("s") not in known:
-                known = known | {acronym}
-                message = f"'{acronym}' in {quoted_title(section)} is never spelt out. Write it in full the first time."
-                yield Finding("acronym", Severity.WARNING, message, section.id, item.id)
+            if acronym in known:
+                continue
+            if isinstance(item, Excerpt):
+                quoted.setdefault(acronym, (section.id, item.id))
+                continue
+            known.add(acronym)
+            message = f"'{acronym}' in {quoted_title(section)} is never spelt out. Write it in full the first time."
+            yield Finding("acronym", Severity.WARNING, message, section.id, item.id)
+    names = [acronym for acronym in quoted if acronym not in known]
+    if names:
+        yield Finding("acronym", Severity.WARNING, _quoted_message(names), *quoted[names[0]])
+
+
+def _known(subject: Subject) -> set[str]:
+    """Return the acronyms that need no explanation: explained by a source or by the book, markings, common ones."""
+    project = subject.project
+    known = {entry.acronym for entry in acronyms(project.sources) if entry.expansion}
+    known |= {word for _, item in subject.items() for word in spelt_out(words_of(item))}
+    markings = {project.book.marking, *(section.marking for section in project.book.root.walk())}
+    known |= {word for marking in markings for word in marking.split()}
+    return known | {word.removesuffix("s") for word in known} | EVERYBODY_KNOWS
+
+
+def _quoted_message(names: list[str]) -> str:
+    shown = ", ".join(f"'{name}'" for name in names[:MOST_NAMED])
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return (
+        f"Quotations use {shown}{more}, which no document spells out. Explain what the reader may not know in a note."
+    )
 
 
 def used(text: str) -> list[str]:

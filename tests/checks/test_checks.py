@@ -210,6 +210,16 @@ def test_acronyms_that_are_explained_or_none_are_left_alone(words: str):
     assert findings(with_note(words), "acronym") == []
 
 
+def test_acronyms_of_quotations_are_named_together_for_a_note():
+    words = "The NSC and the PAHB met with the VEC and the AGS."
+    source = books.source("x", "Statement", books.paragraph("x-1", words, "1"), language="en")
+    project = edits.add_sources(sound(), [source])[0]
+    project = edits.add_items(project, "tab1-agreed", [books.quote(project.sources, "x-1", "quote-x")])[0]
+    (finding,) = findings(project)
+    assert finding.item == "quote-x"
+    assert finding.message.startswith("Quotations use 'NSC', 'PAHB', 'VEC', 'AGS', which no document spells out.")
+
+
 def test_acronyms_are_recognised_in_their_forms():
     assert acronyms.used("The R&D of two SMEs (NSC), not Dr or MoU; ASEAN-led.") == ["R&D", "SME", "NSC", "ASEAN"]
 
