@@ -20,6 +20,8 @@ from briefing.flow import (
     Figure,
     Flow,
     FlowSection,
+    Group,
+    GroupRole,
     Paragraph,
     Role,
     SectionRole,
