@@ -127,7 +127,7 @@ class PreviewPane(QWidget):
         self._sheets[self._mode].standing = self.view.standing()
         self._mode = str(mode)
         self.modes.show_value(self._mode)
-        self._present()
+        self._present(find=True)
         self._wanted()
 
     def subject(self) -> Section | None:
@@ -249,8 +249,8 @@ class PreviewPane(QWidget):
 
     # ---- showing
 
-    def _present(self) -> None:
-        """Put the sheet of the current mode into the view, at its place."""
+    def _present(self, find: bool = False) -> None:
+        """Put the sheet of the current mode into the view, at its place; *find*: bring what is selected into view."""
         sheet = self._sheets[self._mode]
         self._show_problem(sheet.problem)
         if sheet.result is None:
@@ -263,7 +263,7 @@ class PreviewPane(QWidget):
         same_sheet = self._shown[0] == self._mode and sheet.standing is None
         self._shown = shown
         standing, sheet.standing = sheet.standing, None
-        turned = standing == Standing()
+        turned = find or standing == Standing()
         self.view.load(sheet.result.data, None if same_sheet else standing or Standing())
         self._mark_selected(scroll=turned)
 
