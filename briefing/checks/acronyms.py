@@ -40,6 +40,7 @@ def _known(subject: Subject) -> set[str]:
     known |= {word for _, item in subject.items() for word in spelt_out(words_of(item))}
     markings = {project.book.marking, *(section.marking for section in project.book.root.walk())}
     known |= {word for marking in markings for word in marking.split()}
+    known |= {word for name in known for word in name.split()}  # 'POWER Asia'
     return known | {word.removesuffix("s") for word in known} | EVERYBODY_KNOWS
 
 
