@@ -230,6 +230,8 @@ class _Placing:
         if direction in (1, 3):
             # Kept as (start, end, line) along the direction of writing until the page is turned.
             return direction, Piece(text, top, bottom, x, size, font, order)
+        if not down and boxes[0][0] <= boxes[1][0] and left < x < left + size:
+            left = x  # the box of a slanted letter begins before the place it is written at
         return direction, Piece(text, left, right, top + size if down else y, size, font, order, down)
 
     def _origin_of(self, index: int) -> tuple[float, float]:
