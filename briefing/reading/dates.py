@@ -143,11 +143,11 @@ def _only_place(text: str) -> str | None:
 
 def as_usually_written(place: str) -> str:
     """Return a place name printed in capitals as it is usually written: KUALA LUMPUR → Kuala Lumpur."""
-    if not place.isupper() or len(place) <= 3:
+    if len(place) <= 3:
         return place
     small = {"OF", "THE", "DE", "DU", "AND", "LA", "LE"}
     words = re.split(r"([\s-]+)", place)
     return "".join(
-        word.lower() if word in small and index else word if "." in word else word.capitalize()
+        word.lower() if word in small and index else word.capitalize() if word.isupper() and "." not in word else word
         for index, word in enumerate(words)
     )

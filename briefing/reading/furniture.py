@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from briefing.reading.lines import Line
 from briefing.reading.marking import highest, marking_of, marking_within
+from briefing.reading.numbering import marks
 from briefing.reading.piece import Note
+from briefing.reading.sentences import ends_sentence
 
 _EDGE_LINES = 3  # lines at the top and foot of a page that may be furniture
 _EDGE_SHARE = 0.13  # of the page's height
@@ -106,7 +108,7 @@ def _find_repeated(lines: Sequence[Line], by_page: dict[int, list[int]], out: di
         for index, side in _edges(lines, indexes):
             seen[_mirrored(_shape(lines[index])), side].append(index)
     for (shape, _), places in seen.items():
-        if len(shape) > 160 or not shape.strip("# ."):
+        if not shape.strip("# .") or not _may_be_furniture(lines[places[0]].text):
             continue
         for group in _at_one_height(lines, places):
             pages = {lines[index].page for index in group}
@@ -129,6 +131,12 @@ def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out:
             apart = (gap > 0 and line.size < 0.9 * body) or (gap > 1 and line.size < 0.97 * body)
             if apart and len(line.text) < 120 and len(indexes) > 2:
                 out[index] = "at the edge"
+
+
+def _may_be_furniture(text: str) -> bool:
+    """A running head is short and no sentence, and does not begin with a paragraph's number."""
+    numbered = any(mark.role == "paragraph" and mark.end < len(text) for mark in marks(text))
+    return len(text) <= 140 and not numbered and not (ends_sentence(text) and len(text.split()) > 3)
 
 
 def _mirrored(shape: str) -> str:
@@ -164,6 +172,8 @@ def _find_numbers_at_edges(lines: Sequence[Line], by_page: dict[int, list[int]],
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for page, indexes in by_page.items():
         left = [index for index in indexes if index not in out]
+        if not left:
+            continue
         for index, side in _edges(lines, left):
             if lines[index].rect is not None and side == "foot" and _is_reference(lines[index].text):
                 out[index] = "reference"
@@ -190,6 +200,8 @@ def _find_page_numbers(lines: Sequence[Line], out: dict[int, str]) -> list[tuple
     for index, line in enumerate(lines):
         if line.whole or line.heading or line.cells:
             continue
+        if index == len(lines) - 1 and line.text.strip() == "-30-":
+            continue  # the old end marker of news agencies
         if found := _PAGE_NUMBER.match(line.text):
             number = next(int(value) for value in found.groups() if value)
             numbers.append((index, number))
@@ -215,10 +227,12 @@ def _find_repeated_beside_numbers(lines: Sequence[Line], numbers: list[tuple[int
         above = _block(lines, index - 1, -1, 0) if index else []
         below = _block(lines, index + 1, 1, len(lines) - 1) if index + 1 < len(lines) else []
         for near in (*above, *below):
-            if near not in out and len(lines[near].text) <= 120:
+            if near not in out and _may_be_furniture(lines[near].text):
                 beside[_shape(lines[near])].add(near)
-    for places in beside.values():
-        if len(places) >= max(2, len(numbers) // 2):
+    everywhere = Counter(_shape(line) for line in lines)
+    for shape, places in beside.items():
+        mostly_here = everywhere[shape] <= len(places) + 1  # once more as title; a heading comes elsewhere too
+        if mostly_here and len(places) >= max(2, 0.6 * len(numbers)):
             out.update(dict.fromkeys(_but_the_title(lines, sorted(places)), "repeated"))
 
 

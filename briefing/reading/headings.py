@@ -96,7 +96,7 @@ def unit_of(text: str) -> str:
     word, rest = found["word"].lower(), (found["rest"] or "").strip()
     if not found["number"] and (word not in _BARE_UNITS or (rest and not found["stop"])):
         return ""
-    if rest and (not _titles_a_unit(rest, bool(found["stop"])) or len(rest) > 2 * _MOST_LETTERS):
+    if rest and (not _titles_a_unit(rest, bool(found["stop"])) or len(rest) > 4 * _MOST_LETTERS):
         return ""
     return "annex" if word in _ANNEXES else _UNIT_STYLE[word]
 
@@ -114,7 +114,7 @@ def _titles_a_unit(rest: str, stopped: bool) -> bool:
         return False
     words = _WORD.findall(rest)
     first = next(iter(words), "")
-    return bool(words) and len(words) <= 30 and (first[:1].isupper() or stopped or rest[0] in '([“"–—-')
+    return bool(words) and len(words) <= 60 and (first[:1].isupper() or stopped or rest[0] in '([“"–—-')
 
 
 def _is_capitals(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from briefing.model.source import BlockKind
 from briefing.model.text import Run, plain
@@ -23,6 +24,7 @@ _LISTED = re.compile(r"(?:[;:：；]|[;；]\s*(?:and|or|dan|atau|et|ou))$")
 _PREAMBLE = re.compile(
     r"\W*(?:(?:Further|Also|Deeply|Fully|Strongly|Bearing|Having|Taking)\b|[A-Z][a-z]+(?:ing|ed|ful|ous)\b|[A-Z]{4,}\b)"
 )
+_FEWEST_CUTS = 5  # paragraphs that go on in small letters before a file is taken to have lines for paragraphs
 _NUMBER_ALONE = "number alone"
 END_MARK = re.compile(
     r"\W*(?:\[?\s*(?:end|ends|tamat|fin|end of (?:statement|text|document|transcript|speech))\s*\]?|-\s?30\s?-"
@@ -58,7 +60,7 @@ class Joiner:
     """Walks through the lines of one document once."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
+        self._lines = lines = _unbroken([_undisguised(line) for line in lines])
         self._wrapping = Wrapping(lines)
         self._numbering = Numbering(Ahead(line.text for line in lines))
         self._groups: list[_Group] = []
@@ -105,7 +107,10 @@ class Joiner:
         opens = apart or ended or not forced
         if opens:
             self._settle(group)
-        mark = self._numbering.offer(line.text, index, apart or ended, group.words) if opens else None
+        is_end = END_MARK.match(line.text) is not None
+        mark = None
+        if opens and not is_end:
+            mark = self._numbering.offer(line.text, index, apart or ended, group.words)
         if mark is not None or (opens and self._is_structural(line, apart or not forced)):
             self._begin(index, line, sure=True, apart=apart, mark=mark)
         elif self._belongs(group, line, apart, forced, complete):
@@ -117,12 +122,12 @@ class Joiner:
 
     def _is_structural(self, line: Line, clear: bool) -> bool:
         text = line.text.strip()
-        return clear and bool(unit_of(text) or unit_number(text) or END_MARK.match(text))
+        return (clear and bool(unit_of(text) or unit_number(text))) or END_MARK.match(text) is not None
 
     def _belongs(self, group: _Group, line: Line, apart: bool, forced: bool, ended: bool) -> bool:
         """True when *line* goes on with the open paragraph."""
         text = line.text.strip()
-        if _looks_different(group.lines[-1], line) or (not self._started and is_front_line(group.words)):
+        if _looks_different(group, line, forced) or (not self._started and is_front_line(group.words)):
             return False
         if apart:
             return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)
@@ -189,7 +194,7 @@ class Joiner:
         group = _Group([line], apart=apart, words=text)
         if line.number is not None:
             mark = self._numbering.trust(line.number)
-        elif mark is None and not offered and not _stands_alone(line):
+        elif mark is None and not offered and not _stands_alone(line) and not END_MARK.match(line.text):
             before = self._groups[-1].words if self._groups else ""
             mark = self._numbering.offer(line.text, index, sure, before)
         group.mark = mark
@@ -198,7 +203,7 @@ class Joiner:
 
     def _style(self, group: _Group, text: str) -> None:
         line, mark = group.lines[0], group.mark
-        if line.title or (line.heading and not _is_paragraph_in_disguise(line)):
+        if line.title or line.heading:
             group.style = f"level {line.heading}" if line.heading else "title"
         elif mark is not None:
             printed = line.text[mark.end :] if line.number is None else text
@@ -231,6 +236,8 @@ class Joiner:
     def _made(self, group: _Group) -> Piece:
         line = group.lines[0]
         runs, notes = self._joined(group)
+        if group.mark is not None and not plain(runs):
+            group.mark, runs = None, cutting.tidy(line.runs)  # a number with nothing behind it is just words
         if group.joined_pages:
             notes.append(("joined", "A page or a blank line cut this paragraph; its parts were joined with one space."))
         piece = Piece(runs, lines=tuple(group.lines), notes=tuple(notes), apart=group.apart, style=group.style)
@@ -286,6 +293,22 @@ class Joiner:
         return self._vocabulary
 
 
+def _unbroken(lines: Sequence[Line]) -> Sequence[Line]:
+    """Some Word files are PDFs by origin: every line is a paragraph. Then these are lines, whatever the format says."""
+    pairs = [(line, following) for line, following in pairwise(lines) if _is_plain(line) and _is_plain(following)]
+    cut = sum(
+        not _ended(line.text.strip()) and following.text.lstrip()[:1].islower() and len(line.text) > 30
+        for line, following in pairs
+    )
+    if cut < _FEWEST_CUTS or cut < 0.1 * len(pairs):
+        return lines
+    return [replace(line, whole=False) if _is_plain(line) else line for line in lines]
+
+
+def _is_plain(line: Line) -> bool:
+    return line.whole and not (line.number or line.item_level or _stands_alone(line))
+
+
 def _even_spaces(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return cutting.tidy(runs)
 
@@ -302,17 +325,27 @@ def _stands_alone(line: Line) -> bool:
     return bool(line.cells or line.picture or line.heading or line.title or line.footnote)
 
 
-def _looks_different(line: Line, following: Line) -> bool:
+def _looks_different(group: _Group, following: Line, forced: bool) -> bool:
     """True when the type changes so much that the lines cannot be one paragraph."""
+    line = group.lines[-1]
     if line.size and following.size and abs(line.size - following.size) > 0.12 * line.size:
         return True
-    return line.rect is not None and line.bold != following.bold and (line.bold or following.bold)
+    if line.rect is None or line.bold == following.bold:
+        return False
+    if forced and (following.text.lstrip()[:1].islower() or breaks_off(group.words)):
+        return False
+    return not forced or all(part.bold for part in group.lines)  # a bold name may fill a line of a paragraph
 
 
-def _is_paragraph_in_disguise(line: Line) -> bool:
-    """True for a whole paragraph set in a heading style because that style numbers it."""
-    words = len(line.text.split())
-    return words > 30 or (words > 1 and line.number is not None and not stops_like_a_heading(line.text.strip()))
+def _undisguised(line: Line) -> Line:
+    """Some files set whole paragraphs in a heading style because that style numbers them."""
+    if not line.heading:
+        return line
+    text = line.text.strip()
+    words = len(text.split())
+    sentence = not stops_like_a_heading(text) or _LISTED.search(text) is not None
+    said = words > 30 or (sentence and (words > 8 or (words > 0 and line.number is not None)))
+    return replace(line, heading=0) if said else line
 
 
 def _all_bold(line: Line) -> bool:

@@ -25,8 +25,10 @@ _SCRIPTS = (
 )
 _ENGLISH = word_set("the of and to in that for with on is are by as this will both between")
 _MALAY = word_set(
-    "ialah kerana boleh beliau kerajaan wang perdana menteri kata daripada kepada bagi negara ini itu yang"
+    "ialah kerana boleh beliau kerajaan wang perdana menteri kata daripada kepada bagi negara ini itu yang dan untuk dengan pada dalam akan telah oleh kedua di ke"
 )
+_FRENCH = word_set("le la les des du et en un une dans pour que qui sur par au aux est ont sont ce cette avec")
+_FRENCH = word_set("le la les des du et en un une dans pour que qui sur par au aux est ont sont ce cette avec")
 _ONLY_MALAY = word_set(
     "kerana boleh ialah wang bahawa ogos disember jun julai perdana kerajaan bilangan syarikat cadangan"
 )
@@ -65,7 +67,11 @@ def _latin(words: list[str], sample: str, letters: int, declared: str) -> str:
         return "en" if sample.isascii() and words else ""
     if english > 0.12 * len(words) and english > 3 * malay:
         return "en"
-    code = str(_identifier().classify(sample)[0])
+    french = sum(word in _FRENCH for word in words)
+    if french > 0.2 * len(words) and french > 3 * english:
+        return "fr"
+    is_malay = malay > 0.1 * len(words) and malay > 2 * english  # certain enough to spare the model's loading
+    code = "ms" if is_malay else str(_identifier().classify(sample)[0])
     if code in {"ms", "id"}:
         indonesian = sum(word in _ONLY_INDONESIAN for word in words)
         return "id" if indonesian > sum(word in _ONLY_MALAY for word in words) else "ms"

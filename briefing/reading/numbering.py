@@ -286,14 +286,20 @@ class Numbering:
             return self._enter(mark) if sure or self._items else None
         if mark.values[0] == 1 and (self._ahead.next(mark, 1, index) >= 0 or sure):
             return self._enter(mark)
-        before = chr(95 + mark.values[0])
-        if 1 < mark.values[0] < 4 and mark.style == "(a)" and f"({before})" in head:
-            return self._enter(mark)
+        if mark.values[0] == 2 and re.search(rf"(?:^|\s){re.escape(_first_label(mark))}\s", head):
+            return self._enter(mark)  # '4. (a) …' on one line, (b) on the next
         return None
 
     def _enter(self, mark: Mark) -> Mark:
         self._items.append(mark)
         return Mark(mark.style, mark.label, mark.values, mark.end, "item", len(self._items), mark.note)
+
+
+def _first_label(mark: Mark) -> str:
+    """Return what stands before this second one: '(a)' for '(b)', 'i)' for 'ii)'."""
+    letters = mark.label.strip("()（）.")
+    first = letters[0] if roman(letters) and len(letters) > 1 else chr(ord(letters[0]) - 1)
+    return mark.label.replace(letters, first)
 
 
 def _after(values: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

@@ -31,8 +31,8 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         under_unit = bool(marked) and _is_bare_unit(marked[-1]) and piece.number is None
-        if under_unit and piece.kind is BlockKind.PARAGRAPH and headings.style_of(piece.text):
-            style = headings.style_of(piece.text)
+        if under_unit and following is not None and _may_title_a_unit(piece):
+            style = headings.style_of(piece.text) or "Title Case"
         else:
             style = _heading_style(piece, following, body, formal, numbered)
         marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
@@ -67,7 +67,12 @@ def _heading_style(piece: Piece, following: Piece | None, body: float, formal: b
         return ""
     if piece.number is not None:
         return _numbered_heading(piece, following)
-    if len(piece.text.split()) > _MOST_WORDS or headings.is_salutation(piece.text) or len(piece.text) > 200:
+    if (
+        len(piece.text.split()) > _MOST_WORDS
+        or headings.breaks_off(piece.text)
+        or headings.is_salutation(piece.text)
+        or len(piece.text) > 200
+    ):
         return ""
     return _by_looks(piece, body) or _by_words(piece, following, formal, numbered)
 
@@ -146,6 +151,12 @@ def _titles(before: Piece, piece: Piece) -> bool:
     if before.kind is not BlockKind.HEADING or piece.kind is not BlockKind.HEADING or piece.number is not None:
         return False
     return _is_bare_unit(before) and not headings.unit_of(piece.text) and piece.style != "【】"
+
+
+def _may_title_a_unit(piece: Piece) -> bool:
+    words = len(piece.text.split())
+    short = words <= 40 and headings.stops_like_a_heading(piece.text) and piece.text[:1].isupper()
+    return piece.kind is BlockKind.PARAGRAPH and not piece.cells and short
 
 
 def _is_bare_unit(piece: Piece) -> bool:

@@ -4,11 +4,13 @@ Each step hands on changed pieces and notes of what it did; nothing is dropped, 
 """
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from briefing.errors import SourceError
 from briefing.model.ids import content_id
 from briefing.model.source import Block, BlockKind, Notice, Original, Source, SourceKind
 from briefing.model.text import Run
@@ -25,7 +27,11 @@ from briefing.reading.piece import Note, Piece
 def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
     cleared = furniture.take_out(lines)
-    pieces = [piece for piece in joining.pieces_of(cleared.lines) if piece.text or piece.cells]
+    pieces, ruled = _with_words(joining.pieces_of(cleared.lines) if cleared.lines else [])
+    if not pieces:
+        raise SourceError(
+            f"{original.name} holds nothing but page numbers and running heads. Ask for the document again."
+        )
     transcript = speech.is_transcript(pieces)
     wired = agency_wire.Wire(tuple(pieces)) if transcript else agency_wire.wire(pieces, datetime.date.today())
     pieces, ended, end_agency = ending.without_end_marker(wired.pieces, wired.agency)
@@ -38,7 +44,17 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     kind = kind_of(title, turned.pieces, article, turned.turns)
     dated = _dated(head, wired, turned.pieces)
     blocks, noted = _blocks([*head.titles, *turned.pieces])
-    notes = [*facts.notices, *cleared.notes, *ended, *head.notes, *wired.notes, *aside, *turned.notes, *dated.notes]
+    notes = [
+        *facts.notices,
+        *cleared.notes,
+        *ruled,
+        *ended,
+        *head.notes,
+        *wired.notes,
+        *aside,
+        *turned.notes,
+        *dated.notes,
+    ]
     notes += _about_numbers(turned.pieces, kind)
     if not head.titles:
         notes.append(("no-title", f"No title was found; the document is listed as ‘{title}’."))
@@ -61,10 +77,27 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     )
 
 
+def _with_words(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
+    """Leave out lines of dashes and stars, but not end markers, which are told apart later."""
+    kept = [
+        piece
+        for piece in pieces
+        if piece.cells or any(map(str.isalnum, piece.text)) or joining.END_MARK.match(piece.text)
+    ]
+    dropped = sorted({piece.text for piece in pieces if piece.text and piece not in kept})
+    return kept, [("dropped", f"The line ‘{text}’ says nothing and was left out.") for text in dropped]
+
+
 def _title(head: Front, facts: Facts, original: Original) -> str:
     if head.titles:
         return main_title(head.titles)
     return facts.title.strip() or PurePath(original.name).stem
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:of|du|de|dated|since|until|by|before|after|from|bertarikh)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""'The Convention of 10 December 1982': the date of another document, not of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +125,8 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _Wh
     candidates = [*(piece.text for piece in head.titles), *closing, *(piece.text for piece in pieces[:3])]
     for text in candidates:
         for hit in dates.find(text[:600]):
-            if hit.year is not None and (day := hit.whole()) is not None:
+            names_another = _OF_ANOTHER.search(text[max(0, hit.start - 12) : hit.start])
+            if hit.year is not None and not names_another and (day := hit.whole()) is not None:
                 printed = text[hit.start : hit.end]
                 note = ("inferred", f"No date line was found; the date was taken from ‘{printed}’ in the text.")
                 return _When(day, place, True, (note,))

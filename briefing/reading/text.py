@@ -18,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef\\s\\w]")
+_KANA = re.compile("[\u3040-\u30ff]")
 _TAB = 4
 _SAMPLE = 200_000  # bytes that are enough to tell an encoding
 
@@ -66,7 +68,7 @@ def _guessed(encoding: str) -> tuple[tuple[str, str], ...]:
 
 
 def _bare_utf16(data: bytes) -> str:
-    """Return the UTF-16 without a mark that Western text in *data* is in, or nothing."""
+    """Return the UTF-16 without a mark that *data* is in, or nothing: Western text, or Japanese by its kana."""
     sample = data[:2000]
     if len(sample) < 8:
         return ""
@@ -74,7 +76,13 @@ def _bare_utf16(data: bytes) -> str:
     half = len(sample) // 2
     if odd > 0.6 * half and even < 0.05 * half:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.6 * half and odd < 0.05 * half else ""
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+        if len(_EAST_ASIAN.findall(text)) > 0.9 * len(text) and len(_KANA.findall(text)) > 0.1 * len(text):
+            return encoding
+    return ""
 
 
 def _lines(text: str) -> tuple[Line, ...]:

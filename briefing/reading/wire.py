@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.model.source import BlockKind
 from briefing.reading import dates
 from briefing.reading import runs as cutting
+from briefing.reading.front import byline_of
 from briefing.reading.piece import Note, Piece
 from briefing.reading.wording import MONTHS
 
@@ -42,6 +43,7 @@ _DEBRIS = re.compile(
     r"|click here.*|download (?:our|the) app.*|last update.*|updated?:? .*\d{4}.*|\d+ (?:min|minute)s? read)\s*$",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"\b(?:said|told|added|kata|katanya|ujar)\b|と述べた|と語った")
 _SEARCHED = 12  # pieces from the top in which a dateline may stand
 
 
@@ -65,7 +67,7 @@ def wire(pieces: Sequence[Piece], today: datetime.date) -> Wire:
         if piece.number is not None or piece.kind is not BlockKind.PARAGRAPH:
             return Wire(tuple(pieces))
         found = _dateline(piece.text)
-        if found is not None:
+        if found is not None and (_is_telling(found) or _reads_like_news(pieces, index)):
             return _split(pieces, index, found, today)
     return Wire(tuple(pieces))
 
@@ -77,7 +79,7 @@ def _dateline(text: str) -> re.Match[str] | None:
     groups = found.groupdict()
     place = groups["place"]
     if groups.get("agency") and (
-        groups.get("when") or found["agency"].upper() in _AGENCIES.split("|") or place.isupper()
+        groups.get("when") or re.fullmatch(_AGENCIES, found["agency"], re.IGNORECASE) or place.isupper()
     ):
         return found
     if found.re is _JAPANESE:
@@ -98,6 +100,18 @@ def _dateline(text: str) -> re.Match[str] | None:
     )
 
 
+def _is_telling(found: re.Match[str]) -> bool:
+    """True for a dateline that no other text begins with; 'CASTELLAN: ' alone needs a byline or reported speech."""
+    if found.re is _JAPANESE:
+        return True
+    return not found["stop"].strip().startswith(":") or bool(found["agency"] or found["when"])
+
+
+def _reads_like_news(pieces: Sequence[Piece], index: int) -> bool:
+    bylined = any(byline_of(piece.text) for piece in pieces[:index])
+    return index > 0 and (bylined or sum(bool(_REPORTS.search(piece.text)) for piece in pieces[index:]) >= 2)
+
+
 def _split(pieces: Sequence[Piece], index: int, found: re.Match[str], today: datetime.date) -> Wire:
     piece, groups = pieces[index], found.groupdict()
     place = dates.as_usually_written(groups["place"].strip(" ,"))
@@ -114,7 +128,10 @@ def _split(pieces: Sequence[Piece], index: int, found: re.Match[str], today: dat
 
 
 def _agency(name: str) -> str:
-    return name.capitalize() if name.isupper() and len(name) > 4 else name.strip()
+    """Return the name as it is usually written: BERNAMA → Bernama, but AFP."""
+    name = name.strip()
+    known = name.isupper() and len(name) > 4 and re.fullmatch(_AGENCIES, name)
+    return name.title() if known else name
 
 
 def _day(printed: str, pieces: Sequence[Piece], today: datetime.date) -> tuple[datetime.date | None, bool, Note | None]:
