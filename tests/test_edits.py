@@ -378,6 +378,16 @@ def test_a_tab_for_a_topic_comes_behind_the_last_tab_with_its_paragraphs_in_the_
     assert change.label == "Add tab Hydrogen with 3 paragraphs"
 
 
+def test_what_was_only_reported_is_background_and_not_what_was_agreed(project: Project):
+    parts = (Section("x3", "Agreed", SectionKind.EXCERPTS), Section("b3", "Background", SectionKind.BACKGROUND))
+    skeleton = Section("tab3", "", SectionKind.TAB, children=parts)
+    refs = [books.ref("art-1"), books.ref("js-6")]
+    edited, _ = edits.add_tab_for_topic(project, Topic("top3", "Hydrogen"), refs, skeleton)
+    assert [item.ref.block for item in edited.section("x3").items if isinstance(item, Excerpt)] == ["js-6"]
+    assert [item.ref.block for item in edited.section("b3").items if isinstance(item, Excerpt)] == ["art-1"]
+    assert edits.quoting_section(edited.section("tab3")).id == "x3"
+
+
 def test_the_first_tab_stands_before_questions_annexes_and_sources(project: Project):
     bare, _ = edits.remove_sections(project, ["tab1", "tab2"])
     edited, _ = edits.add_tab_for_topic(

@@ -52,7 +52,7 @@ def test_every_quotation_is_whole_and_word_for_word_in_the_order_of_the_sources(
     for section, item in project.items():
         if isinstance(item, Excerpt):
             assert item.quoted == project.block(item.ref).text
-            assert section.kind is SectionKind.EXCERPTS
+            assert section.kind in (SectionKind.EXCERPTS, SectionKind.BACKGROUND)
     order = [block.id for source in SOURCES for block in source.blocks]
     for blocks in tabs(project).values():
         assert blocks == sorted(blocks, key=order.index)
