@@ -1,26 +1,13 @@
-"""Flow + design → PDF by WeasyPrint: tagged, with bookmarks, PDF/A-2a and PDF/UA-1 in one file.
+"""Flow + design → PDF by WeasyPrint: tagged, with bookmarks, PDF/A-2a and PDF/UA-1 in one file."""
 
-The layout engine is kept warm: fonts and the style sheet of a design are read once in a process.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 
 from briefing.design import Design
-from briefing.flow import Figure, Flow, Paragraph, walk
+from briefing.errors import ExportError
+from briefing.flow import Flow
 from briefing.model.source import Notice
 from briefing.progress import SILENT, Progress
-from briefing.rendering.css import design_css, font_css, page_css
-from briefing.rendering.html import anchors_of, flow_html
-from briefing.rendering.layout_engine import Fetcher, listening, without_traces
-from briefing.rendering.pdf_finishing import finish
-
-_POINTS = 0.75  # of a CSS pixel
-_PAGE_LETTERS = 2000  # characters on a well filled page, to say how far a layout is
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +44,14 @@ def render_pdf(
     that is laid out alone, *first_page* is the folio of its first page, *total_pages* the number of pages of the whole
     book, and *pages* the page numbers of anchors that are not in this flow.
     """
-    expected = len(flow.sections) + _letters(flow) // _PAGE_LETTERS
-    steps = expected * 3
-    with listening(progress, expected) as notices:
-        fonts, style = _sheet(design)
-        sheet = page_css(flow, design, first_page, total_pages)
-        page_style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=Fetcher(), base_url=None)
-        html = weasyprint.HTML(string=flow_html(flow, dict(pages or {})), url_fetcher=Fetcher(), base_url=None)
-        document = html.render(font_config=fonts, stylesheets=[style, page_style], presentational_hints=False)
-        progress.report(expected * 2, steps, "writing")
-        variant = {} if draft else {"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True}
-        with without_traces():
-            data = document.write_pdf(**variant)
-    places = _places(document, flow)
-    if not draft:
-        progress.report(steps - 1, steps, "writing")
-        data = finish(data)
-    progress.report(steps, steps, "writing")
-    return PdfResult(data, len(document.pages), places, (*notices, *_without_pictures(flow)))
-
-
-def _letters(flow: Flow) -> int:
-    nodes = (node for section in flow.sections for node in walk(section.nodes))
-    return sum(len(node.text) for node in nodes if isinstance(node, Paragraph))
-
-
-def _without_pictures(flow: Flow) -> Iterator[Notice]:
-    """Yield a notice for each figure: a book holds no pictures yet, so only its caption prints."""
-    for section in flow.sections:
-        for node in walk(section.nodes):
-            if isinstance(node, Figure):
-                message = f"The picture ‘{node.alt[:60]}’ is not in the PDF: the book does not hold it."
-                yield Notice("picture-missing", message)
-
-
-@lru_cache(maxsize=4)
-def _sheet(design: Design) -> tuple[FontConfiguration, weasyprint.CSS]:
-    """Return the fonts and the style sheet of *design*, read once."""
-    fonts = FontConfiguration()
-    sheet = weasyprint.CSS(
-        string=font_css(design) + design_css(design), font_config=fonts, url_fetcher=Fetcher(), base_url=None
-    )
-    return fonts, sheet
-
-
-def _places(document: weasyprint.Document, flow: Flow) -> tuple[Place, ...]:
-    found: dict[str, Place] = {}
-    for number, page in enumerate(document.pages, 1):
-        for anchor, (_, top, *_) in page.anchors.items():
-            found.setdefault(anchor, Place(anchor, number, round(top * _POINTS, 2)))
-    return tuple(found[anchor] for anchor in dict.fromkeys(anchors_of(flow)) if anchor in found)
+    try:
+        # put off: the engine takes half a second to load and, on a bare machine, lacks its libraries
+        from briefing.rendering.pdf_layout import lay_out  # noqa: PLC0415
+    except OSError as error:
+        raise ExportError(
+            "The PDF cannot be made: a library the page layout needs (Pango) is missing on this machine. Run "
+            f"'python3 start.py', which installs it or names the command that does. ({error})"
+        ) from None
+    data, places, page_count, notices = lay_out(flow, design, progress, draft, first_page, total_pages, pages or {})
+    found = tuple(Place(anchor, page, top) for anchor, page, top in places)
+    return PdfResult(data, page_count, found, notices)
