@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from briefing import excerpts
 from briefing.errors import BriefingError
+from briefing.excerpts import of_sentences, whole
 from briefing.model.book import (
     Annex,
     Clearance,
@@ -141,8 +141,8 @@ class _Writer:
         source = self.sources[script["source"]]
         block = self._block(script["source"], script.get("number", ""), script.get("contains", ""))
         if "sentences" not in script:
-            return excerpts.whole(source, block)
-        return excerpts.of_sentences(source, block, tuple(script["sentences"]))
+            return whole(source, block)
+        return of_sentences(source, block, tuple(script["sentences"]))
 
     def _block(self, key: str, number: str = "", contains: str = "") -> Block:
         for block in self.sources[key].blocks:
