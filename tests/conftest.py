@@ -26,9 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(home.cleanup)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def nothing_left_running() -> Iterator[None]:
-    """Fail a test that leaves a thread or a process behind."""
+    """Fail a module of tests that leaves a thread or a process behind (a warm process may serve all its tests)."""
     threads = set(threading.enumerate())
     processes = {process.pid for process in multiprocessing.active_children()}
     yield
