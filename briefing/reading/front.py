@@ -34,7 +34,8 @@ _OCCASION = re.compile(
     r"(?:on the occasion of|sempena|at the|following|during|issued (?:at|by|on)|adopted (?:at|by|on))\b", re.IGNORECASE
 )
 _MASTHEAD = re.compile(
-    r"(?:united nations|united$|nations$|general assembly|security council|european union|government of|ministry of|embassy of"
+    r"(?:united nations|united$|nations$|general assembly|security council|european union|government of"
+    r"|ministry of|embassy of"
     r"|kementerian|kerajaan"
     r"|jabatan|prime minister’s (?:office|department)|the white house|office of the|press (?:release|statement)$"
     r"|distr\.|media release$"

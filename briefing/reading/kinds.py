@@ -16,8 +16,8 @@ _TITLES = (
     (
         SourceKind.SPEECH,
         r"\b(?:remarks|speech|address) (?:by|of|to|at)\b|\bucapan\b|\bkeynote\b|演説|挨拶|\bdiscours\b"
-        r"|\bstatement by (?:h\.?\s?e\b|his|her|mr|ms|mrs|dr|dato|datuk|tan sri|the hon|the right|(?:the )?(?:prime|president"
-        r"|minister|foreign minister|deputy|permanent|ambassador|secretary))|\ballocution\b|\bmessage\b",
+        r"|\bstatement by (?:h\.?\s?e\b|his|her|mr|ms|mrs|dr|dato|datuk|tan sri|the hon|the right|(?:the )?(?:prime"
+        r"|president|minister|foreign minister|deputy|permanent|ambassador|secretary))|\ballocution\b|\bmessage\b",
     ),
     (
         SourceKind.STATEMENT,

@@ -25,7 +25,8 @@ _SCRIPTS = (
 )
 _ENGLISH = word_set("the of and to in that for with on is are by as this will both between")
 _MALAY = word_set(
-    "ialah kerana boleh beliau kerajaan wang perdana menteri kata daripada kepada bagi negara ini itu yang dan untuk dengan pada dalam akan telah oleh kedua di ke"
+    "ialah kerana boleh beliau kerajaan wang perdana menteri kata daripada kepada bagi negara ini itu yang dan untuk",
+    "dengan pada dalam akan telah oleh kedua di ke",
 )
 _FRENCH = word_set("le la les des du et en un une dans pour que qui sur par au aux est ont sont ce cette avec")
 _FRENCH = word_set("le la les des du et en un une dans pour que qui sur par au aux est ont sont ce cette avec")

@@ -1,4 +1,4 @@
-"""Markdown as it is used for statements on the web: front matter, headings, emphasis, lists, links, notes in small type."""
+"""Markdown as it is used for statements on the web: front matter, headings, emphasis, lists, links."""
 
 import re
 from dataclasses import replace

@@ -124,6 +124,15 @@ class Ahead:
         return places[at] if at < len(places) else -1
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a mark stands."""
+
+    index: int
+    sure: bool
+    head: str
+
+
 class Numbering:
     """Follows the numbers through a document and says which mark at a line's beginning is one."""
 
@@ -155,12 +164,14 @@ class Numbering:
     def offer(self, text: str, index: int, sure: bool, head: str = "") -> Mark | None:
         """Return the number that *text* begins with if it is one that can stand here.
 
-        *index* is the line's place, *sure* says that a block certainly begins here, *head* is the open paragraph's text.
+        *index* is the line's place, *sure* says that a block certainly begins here, *head* is the text of the
+        paragraph standing open.
         """
         candidates = list(marks(text))
+        spot = _Spot(index, sure, head)
         for judge in (self._continued_item, self._numeric, self._section, self._new_item):
             for mark in candidates:
-                taken = judge(mark, index, sure, head)
+                taken = judge(mark, spot)
                 if taken is not None:
                     return taken
         return None
@@ -178,26 +189,28 @@ class Numbering:
 
     # -- paragraphs
 
-    def _numeric(self, mark: Mark, index: int, sure: bool, head: str) -> Mark | None:
+    def _numeric(self, mark: Mark, spot: _Spot) -> Mark | None:
         if not mark.values or mark.role != "paragraph":
             return None
         if mark.style == "N.N":
-            return self._decimal(mark, index, sure)
+            return self._decimal(mark, spot.index, spot.sure)
         last = self._last.get(mark.style)
         value = mark.values[0]
-        if not sure and self._ahead.next(mark, 0, index) >= 0:
+        if not spot.sure and self._ahead.next(mark, 0, spot.index) >= 0:
             return None  # in mid-sentence, and the same number comes again
-        if mark.style == "N" and not (self._style == "N" or (value == 1 and self._ahead.next(mark, 1, index) >= 0)):
+        if mark.style == "N" and not (
+            self._style == "N" or (value == 1 and self._ahead.next(mark, 1, spot.index) >= 0)
+        ):
             return None
         if last and value == last.values[0] + 1:
             return self._paragraph(mark)
         if value == 1:
-            return self._first(mark, index, last)
-        if sure and self._may_jump(mark, last, index):
+            return self._first(mark, spot.index, last)
+        if spot.sure and self._may_jump(mark, last, spot.index):
             expected = last.values[0] + 1 if last else 1
             note = f"Paragraph {mark.label} was found where {expected} was expected; it is cited as printed."
             return self._paragraph(Mark(mark.style, mark.label, mark.values, mark.end, note=note))
-        if sure and value == 2 and not self._last and self._bare and self._ahead.next(mark, 1, index) >= 0:
+        if spot.sure and value == 2 and not self._last and self._bare and self._ahead.next(mark, 1, spot.index) >= 0:
             return self._paragraph(mark)
         return None
 
@@ -254,21 +267,25 @@ class Numbering:
 
     # -- sections: I., A.
 
-    def _section(self, mark: Mark, index: int, sure: bool, head: str) -> Mark | None:
+    def _section(self, mark: Mark, spot: _Spot) -> Mark | None:
         if mark.role != "section":
             return None
         last = self._last.get(mark.style)
         if last and mark.values[0] == last.values[0] + 1:
             self._last[mark.style] = mark
             return mark
-        if mark.values[0] == 1 and self._ahead.next(mark, 1, index) >= 0 and (sure or mark.style in self._last):
+        if (
+            mark.values[0] == 1
+            and self._ahead.next(mark, 1, spot.index) >= 0
+            and (spot.sure or mark.style in self._last)
+        ):
             self._last[mark.style] = mark
             return mark
         return None
 
     # -- sub-paragraphs
 
-    def _continued_item(self, mark: Mark, index: int, sure: bool, head: str) -> Mark | None:
+    def _continued_item(self, mark: Mark, _spot: _Spot) -> Mark | None:
         for depth in range(len(self._items) - 1, -1, -1):
             open_mark = self._items[depth]
             if open_mark.style != mark.style:
@@ -279,14 +296,14 @@ class Numbering:
             return None
         return None
 
-    def _new_item(self, mark: Mark, index: int, sure: bool, head: str) -> Mark | None:
+    def _new_item(self, mark: Mark, spot: _Spot) -> Mark | None:
         if mark.role != "item":
             return None
         if not mark.values:
-            return self._enter(mark) if sure or self._items else None
-        if mark.values[0] == 1 and (self._ahead.next(mark, 1, index) >= 0 or sure):
+            return self._enter(mark) if spot.sure or self._items else None
+        if mark.values[0] == 1 and (self._ahead.next(mark, 1, spot.index) >= 0 or spot.sure):
             return self._enter(mark)
-        if mark.values[0] == 2 and re.search(rf"(?:^|\s){re.escape(_first_label(mark))}\s", head):
+        if mark.values[0] == 2 and re.search(rf"(?:^|\s){re.escape(_first_label(mark))}\s", spot.head):
             return self._enter(mark)  # '4. (a) …' on one line, (b) on the next
         return None
 

@@ -16,7 +16,10 @@ _VERBS = (
 )
 _MALAY_VERBS = "kata|ujar|jelas|tegas|tambah"
 _NAME = r"[A-Z][\w’'-]+(?:[ ,]+(?:(?:bin|binti|al|van|de|a/l|a/p)\s+)?[A-Z][\w.’'-]+)*"
-_SUBJECT = rf"(?P<who>he|she|they|beliau|(?:the|its|his|her)\s+[a-z][\w\s-]{{2,40}}?|(?:[\w’'-]+(?:’s|'s|’|')?\s+){{0,6}}?{_NAME}(?:,[^,]{{3,60}},)?)"
+_SUBJECT = (
+    r"(?P<who>he|she|they|beliau|(?:the|its|his|her)\s+[a-z][\w\s-]{2,40}?"
+    rf"|(?:[\w’'-]+(?:’s|'s|’|')?\s+){{0,6}}?{_NAME}(?:,[^,]{{3,60}},)?)"
+)
 _AFTER = re.compile(
     rf"^[,\s]*(?:{_SUBJECT}\s+(?:\w+ly\s+|also\s+|then\s+|further\s+)?(?:{_VERBS})\b"
     rf"|(?:{_VERBS})\s+(?P<inverted>[^.;]{{2,120}})|(?:{_MALAY_VERBS})(?:nya\b|\s+(?P<malay>[^.;]{{2,80}})))"

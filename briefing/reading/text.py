@@ -31,7 +31,7 @@ class TextReader:
     suffixes = (".txt", ".text")
     media_type = "text/plain"
 
-    def sniff(self, name: str, head: bytes) -> bool:
+    def sniff(self, name: str, head: bytes) -> bool:  # noqa: ARG002  # asked of every reader
         """True when *head* holds no bytes that no text has."""
         if any(head.startswith(bom) for bom, _ in _BOMS) or _bare_utf16(head):
             return True
@@ -39,6 +39,7 @@ class TextReader:
 
     def read(self, data: bytes, progress: Progress) -> tuple[tuple[Line, ...], Facts]:
         """Return the lines of the text; raises ``SourceError`` when it is not text."""
+        progress.report(0, 1, "")
         text, notices = decode(data)
         lines = _lines(text)
         pages = max((line.page or 0 for line in lines), default=0)

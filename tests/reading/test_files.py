@@ -77,7 +77,8 @@ def test_markdown_gives_headings_emphasis_and_items() -> None:
         "statement.md",
         (
             "---\ntitle: \"Joint\\_Statement on Pilots\"\ndate: '2026-03-12'\n---\n\n"
-            f"## Trade\n\n{ONE} It is **new** and *bold*.\n\n* nickel\n* [hydrogen](https://example.org/h)\n\n## Students\n\n{TWO}\n"
+            f"## Trade\n\n{ONE} It is **new** and *bold*.\n\n"
+            f"* nickel\n* [hydrogen](https://example.org/h)\n\n## Students\n\n{TWO}\n"
         ).encode(),
     )
     assert source.title == "Joint Statement on Pilots"

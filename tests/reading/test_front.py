@@ -64,7 +64,8 @@ def test_the_occasion_stands_beside_the_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "status", ["Provisional translation", "Check against delivery", "(Unofficial translation)", "DRAFT", "仮訳"]
+    "status",
+    ["Provisional translation", "Check against delivery", "(Unofficial translation)", "DRAFT", "仮訳"],
 )
 def test_the_status_is_a_fact_and_no_paragraph(status: str) -> None:
     source = read(f"{status}\n\nAruna-Velmara Joint Statement\n\n12 March 2026\n\n1. {ONE}\n\n2. {TWO}\n")
@@ -126,7 +127,8 @@ def test_an_end_marker_is_no_text(end: str) -> None:
 
 def test_signature_blocks_are_no_paragraphs() -> None:
     source = read(
-        f"Memorandum of Understanding on Pilots\n\nThe two sides have reached the following understanding:\n\n1. {ONE}\n\n2. {TWO}\n\n"
+        f"Memorandum of Understanding on Pilots\n\n"
+        f"The two sides have reached the following understanding:\n\n1. {ONE}\n\n2. {TWO}\n\n"
         "For the Government of Aruna\n\nIlsa Varo\n\nFor the Government of the Kingdom of Velmara\n\nOdile Marchetti\n"
     )
     assert len(texts(source, "signature")) == 4
@@ -151,7 +153,8 @@ def test_the_kind_is_told_by_what_the_document_shows(text: str, kind: str) -> No
 
 def test_headings_have_levels() -> None:
     source = read(
-        f"{FRONT}I. SECURITY\n\nMaritime Safety\n\n1. {ONE}\n\nCoast Guards\n\n2. {TWO}\n\nII. ECONOMY\n\nEnergy\n\n3. {THREE}\n\n4. {ONE}\n"
+        f"{FRONT}I. SECURITY\n\nMaritime Safety\n\n1. {ONE}\n\nCoast Guards\n\n2. {TWO}\n\n"
+        f"II. ECONOMY\n\nEnergy\n\n3. {THREE}\n\n4. {ONE}\n"
     )
     assert [(block.number, block.level, block.text) for block in of_kind(source, "heading")] == [
         ("I", 1, "SECURITY"),
@@ -183,12 +186,14 @@ def test_ids_are_the_same_each_time_and_never_twice() -> None:
     [
         (f"{FRONT}1. {ONE}\n", "en"),
         (
-            "Kenyataan Bersama\n\n1. Kedua-dua pemimpin mengalu-alukan pembukaan pelabuhan dan bersetuju untuk meluaskan kerjasama.\n",
+            "Kenyataan Bersama\n\n"
+            "1. Kedua-dua pemimpin mengalu-alukan pembukaan pelabuhan dan bersetuju untuk meluaskan kerjasama.\n",
             "ms",
         ),
         ("共同声明\n\n１．両首脳は貿易の拡大を歓迎した。\n", "ja"),
         (
-            "Déclaration conjointe\n\n1. Les deux dirigeants se sont félicités de l’ouverture du port et ont décidé de coopérer.\n",
+            "Déclaration conjointe\n\n"
+            "1. Les deux dirigeants se sont félicités de l’ouverture du port et ont décidé de coopérer.\n",
             "fr",
         ),
         ("联合声明\n\n一、双方领导人欢迎两国贸易的发展。\n", "zh"),

@@ -84,9 +84,8 @@ def test_japanese_lines_are_joined_without_a_space() -> None:
         "海の灯台を維持することの重要性を確認し、関係閣僚に協議を続けるよう指示した。\n\n"
         "２．両首脳は、海底ケーブルにより電力網を結ぶことを決定した。\n"
     )
-    assert (
-        texts(source, "paragraph")[0].startswith("両首脳は、") and "また、狭海の灯台" in texts(source, "paragraph")[0]
-    )
+    assert texts(source, "paragraph")[0].startswith("両首脳は、")
+    assert "また、狭海の灯台" in texts(source, "paragraph")[0]
     assert source.language == "ja"
     assert str(source.date) == "2026-03-12"
 

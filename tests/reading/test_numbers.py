@@ -114,7 +114,8 @@ def test_articles_of_an_agreement_are_headings_and_count_their_own_paragraphs() 
     source = read(
         "Agreement on the Narrow Sea Cable\n\nThe Government of Aruna and the Government of Velmara,\n\n"
         "HAVE AGREED as follows:\n\n"
-        f"Article 1\nPurpose\n\n1. {ONE}\n\n2. {TWO}\n\nArticle 2\nDuration\n\n1. {THREE}\n\nArticle 3\nEntry into Force\n\n{ONE}\n"
+        f"Article 1\nPurpose\n\n1. {ONE}\n\n2. {TWO}\n\nArticle 2\nDuration\n\n1. {THREE}\n\n"
+        f"Article 3\nEntry into Force\n\n{ONE}\n"
     )
     assert texts(source, "heading") == ["Article 1 Purpose", "Article 2 Duration", "Article 3 Entry into Force"]
     assert numbers(source)[-4:] == ["1", "2", "1", None]

@@ -16,8 +16,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
     [
         ["Ms. Ilsa Varo met Dato' Seri Maren in Castellan.", "They agreed."],
         ["Work goes on under AZEC 2.0, as agreed.", "It will end with AZEC 2.0.", "Then comes 3.0."],
-        ["The U.S. President spoke.", "He left the U.S. The talks went on."][:1]
-        + ["He left the U.S.", "The talks went on."],
+        ["The U.S. President spoke.", "He left the U.S.", "The talks went on."],
         ["Resolution No. 7 was adopted.", "Was it opposed?", "No.", "It was not."],
         ["“We are ready.", "We shall begin,” she said.", "“Why now?” asked the envoy.", "“Why not?” Varo replied."],
         ["He said: “It is done.”", "She agreed."],

@@ -124,8 +124,10 @@ def test_quotation_marks_around_a_name_are_no_speech() -> None:
 
 def test_the_turns_of_a_transcript_have_their_speakers() -> None:
     source = read(
-        "Transcript of the Press Conference\n\n12 March 2026, Castellan\n\nPRIME MINISTER VARO: Thank you for coming.\n\n"
-        "I shall be brief.\n\n(Laughter.)\n\nMR. AALBERS: When will the cable be laid?\n\nPRIME MINISTER VARO: Next year.\n\n"
+        "Transcript of the Press Conference\n\n12 March 2026, Castellan\n\n"
+        "PRIME MINISTER VARO: Thank you for coming.\n\n"
+        "I shall be brief.\n\n(Laughter.)\n\nMR. AALBERS: When will the cable be laid?\n\n"
+        "PRIME MINISTER VARO: Next year.\n\n"
         "MR. AALBERS: And who will pay for it?\n\nPRIME MINISTER VARO: Both of us.\n"
     )
     assert source.kind == "hansard"
@@ -141,6 +143,7 @@ def test_the_turns_of_a_transcript_have_their_speakers() -> None:
 
 def test_a_statement_with_a_colon_is_no_article() -> None:
     source = read(
-        "Joint Statement\n\n12 March 2026, Castellan\n\n1. ENERGY: Both leaders agreed to lay the cable in two summers.\n"
+        "Joint Statement\n\n12 March 2026, Castellan\n\n"
+        "1. ENERGY: Both leaders agreed to lay the cable in two summers.\n"
     )
     assert source.kind == "statement"
