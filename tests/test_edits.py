@@ -189,7 +189,7 @@ def test_items_children_and_ids_are_not_changed_as_facts(project: Project):
 def test_items_are_put_where_they_were_asked_for(project: Project):
     edited, change = edits.add_items(project, "tab1-points", [Note("a"), Note("b")], 1)
     assert items(edited, "tab1-points") == ["tab1-p1", "a", "b", "tab1-p2"]
-    assert change.label == "Add 2 notes to Points to make"
+    assert change.label == "Add 2 notes to Critical minerals"
     assert change.ids == {"a", "b", "tab1-points"}
 
 
@@ -200,7 +200,7 @@ def test_the_same_paragraph_may_be_quoted_twice_in_one_section(project: Project)
     assert [item.ref.block for item in edited.section("tab1-agreed").items if isinstance(item, Excerpt)][2:] == [
         "js-5"
     ] * 2
-    assert change.label == "Add 2 paragraphs to What has been agreed"
+    assert change.label == "Add 2 paragraphs to Critical minerals"
 
 
 @pytest.mark.parametrize(
@@ -222,14 +222,18 @@ def test_items_of_several_sections_move_together_in_the_order_of_the_book(
 
 
 def test_a_move_of_items_names_them_and_their_goal(project: Project):
-    _, change = edits.move_items(project, ["tab1-p1", "tab1-n1", "tab1-q1"], "tab2-back", 0)
-    assert change.label == "Move 3 items to Background"
+    def label(section_id: str) -> str:
+        return edits.move_items(project, ["tab1-p1", "tab1-n1", "tab1-q1"], section_id, 0)[1].label
+
+    assert label("tab2-back") == "Move 3 items to Maritime safety"
+    assert label("tab1-back") == "Move 3 items to Background"
+    assert label("glance") == "Move 3 items to At a glance"
 
 
 def test_removing_items_says_from_where(project: Project):
     edited, change = edits.remove_items(project, ["tab1-q1", "tab1-q2"])
     assert items(edited, "tab1-agreed") == []
-    assert change.label == "Remove 2 paragraphs from What has been agreed"
+    assert change.label == "Remove 2 paragraphs from Critical minerals"
 
 
 def test_new_words_take_the_place_of_the_old_ones(project: Project):
@@ -294,7 +298,11 @@ def test_a_document_that_is_used_is_not_removed_and_the_places_are_named(project
     with pytest.raises(BriefingError) as refusal:
         edits.remove_source(project, "art")
     assert str(refusal.value).startswith("'Furnace In Port Ardle")
-    assert "is used 2 times in 'What has been agreed' and 'Annexes'" in str(refusal.value)
+    assert "is used 2 times: in 'Maritime safety' (What has been agreed) and 'Annexes'. Take" in str(refusal.value)
+    with pytest.raises(BriefingError) as refusal:
+        edits.remove_source(project, "js")
+    assert "'Critical minerals' (Points to make), 'Critical minerals' (What has been agreed)" in str(refusal.value)
+    assert "and 2 more. Take" in str(refusal.value)
 
 
 def test_a_document_removed_all_the_same_leaves_its_excerpts_and_takes_its_annex(project: Project):

@@ -34,11 +34,11 @@ def test_undo_and_redo_name_what_they_do_and_bring_back_the_very_same_project():
     assert (history.can_undo, history.can_redo, history.undo_label, history.redo_label) == (False, False, "", "")
     history.change(*edits.move_items(start, ["tab1-p1", "tab1-n1", "tab1-q1"], "tab2-back", 0))
     moved = history.project
-    assert history.undo_label == "Move 3 items to Background"
+    assert history.undo_label == "Move 3 items to Maritime safety"
     undone = history.undo()
     assert history.project is start
     assert undone is not None
-    assert undone.label == history.redo_label == "Move 3 items to Background"
+    assert undone.label == history.redo_label == "Move 3 items to Maritime safety"
     assert history.redo() == undone
     assert history.project is moved
 

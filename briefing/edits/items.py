@@ -9,6 +9,7 @@ from briefing.edits.tree import (
     find_items,
     find_section,
     gap,
+    holds,
     reshape_one,
     title_of,
     with_root,
@@ -27,6 +28,7 @@ from briefing.model.book import (
     ProgrammeEntry,
     Question,
     Section,
+    SectionKind,
     Table,
 )
 from briefing.model.project import Project
@@ -54,7 +56,7 @@ def add_items(
     check_can_hold(section, "items")
     new = tuple(items)
     _check_new_ids(project, new)
-    change = Change(f"Add {_named(new)} to {shortened(title_of(section))}", _ids(new) | {section_id})
+    change = Change(f"Add {_named(new)} to {_place(project, section)}", _ids(new) | {section_id})
     return (with_root(project, _inserted(project.book.root, section_id, new, index)) if new else project), change
 
 
@@ -64,7 +66,7 @@ def remove_items(project: Project, ids: Iterable[str]) -> tuple[Project, Change]
     items = tuple(item for _, item in found)
     places = {section.id: section for section, _ in found}
     root = without_items(project.book.root, {item.id for item in items})
-    where = f" from {shortened(title_of(next(iter(places.values()))))}" if len(places) == 1 else ""
+    where = f" from {_place(project, next(iter(places.values())))}" if len(places) == 1 else ""
     return with_root(project, root), Change(f"Remove {_named(items)}{where}", _ids(items) | frozenset(places))
 
 
@@ -94,8 +96,9 @@ def move_items(
     at = gap(index, len(target.items))
     at -= sum(item.id in moving for item in target.items[:at])
     staying = tuple(item for item in target.items if item.id not in moving)
-    ids_touched = _ids(moved) | {section_id} | {section.id for section, _ in found}
-    change = Change(f"Move {_named(moved)} to {shortened(title_of(target))}", ids_touched)
+    origins = {section.id: section for section, _ in found}
+    ids_touched = _ids(moved) | {section_id} | frozenset(origins)
+    change = Change(f"Move {_named(moved)} to {_place(project, target, origins)}", ids_touched)
     if (*staying[:at], *moved, *staying[at:]) == target.items:
         return project, change
     return with_root(project, _inserted(without_items(project.book.root, moving), section_id, moved, at)), change
@@ -122,6 +125,19 @@ def _check_new_ids(project: Project, items: tuple[Item, ...]) -> None:
 
 def _ids(items: Iterable[Item]) -> frozenset[str]:
     return frozenset(item.id for item in items)
+
+
+def _place(project: Project, section: Section, origins: Iterable[str] = ()) -> str:
+    """Return a section for the Undo menu: by its tab's title, unless the move stays within that tab.
+
+    Every tab has its 'Background'; 'Critical minerals' tells more.
+    """
+    tops = project.book.root.children
+    top = next((one for one in tops if one.kind is SectionKind.TAB and holds(one, section.id)), section)
+    within = list(origins)
+    if within and all(holds(top, origin) for origin in within):
+        top = section
+    return shortened(title_of(top))
 
 
 def _named(items: tuple[Item, ...]) -> str:

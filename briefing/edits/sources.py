@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.edits.change import Change, check_names, counted, shortened
-from briefing.edits.tree import title_of, with_root, without_items
+from briefing.edits.tree import holds, title_of, with_root, without_items
 from briefing.errors import BriefingError
 from briefing.model.book import Annex, Excerpt, Item, Line, Note, Point, Question, Section
 from briefing.model.project import Project
 from briefing.model.source import Source
 
+MOST_NAMED = 4  # places in a refusal
 FACTS = frozenset(
     {"title", "kind", "date", "date_inferred", "place", "language", "byline", "agency", "marking", "status"}
 )
@@ -37,7 +38,7 @@ def remove_source(project: Project, source_id: str, force: bool = False) -> tupl
     source = find_source(project, source_id)
     users = tuple((section, item) for section, item in project.items() if source_id in sources_of(item))
     if users and not force:
-        raise BriefingError(_refusal(source, tuple(section for section, _ in users)))
+        raise BriefingError(_refusal(project, source, tuple(section for section, _ in users)))
     annexes = {item.id for _, item in users if isinstance(item, Annex)}
     topics = tuple(
         topic
@@ -93,15 +94,21 @@ def sources_of(item: Item) -> frozenset[str]:
             return frozenset()
 
 
-def _refusal(source: Source, sections: tuple[Section, ...]) -> str:
-    names = list(dict.fromkeys(f"'{shortened(title_of(section))}'" for section in sections))
-    named = (
-        names[0]
-        if len(names) == 1
-        else ", ".join(names[:-1][:3]) + (" and more" if len(names) > 4 else f" and {names[-1]}")
-    )
+def _refusal(project: Project, source: Source, sections: tuple[Section, ...]) -> str:
+    names = list(dict.fromkeys(_where(project, section) for section in sections))
+    shown = names[:MOST_NAMED]
+    last = f"{len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown.pop()
+    named = f"{', '.join(shown)} and {last}" if shown else last
     times = counted(len(sections), "time")
     return (
-        f"'{shortened(source.title, 80)}' is used {times} in {named}. "
+        f"'{shortened(source.title, 80)}' is used {times}: in {named}. "
         "Take these out first, or remove it all the same: its quotations then stay without a source."
     )
+
+
+def _where(project: Project, section: Section) -> str:
+    """Return a section with its tab: every tab has its 'Background'."""
+    for top in project.book.root.children:
+        if top is not section and holds(top, section.id):
+            return f"'{shortened(title_of(top))}' ({shortened(title_of(section))})"
+    return f"'{shortened(title_of(section))}'"

@@ -1,5 +1,6 @@
 """The SQLite file under a book: its settings, its tables, and how one knows that a file is a book."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -47,8 +48,7 @@ SCHEMA = (
 
 def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     """Open the file with the book's settings. It may be used from any thread, by one at a time."""
-    mode = "ro" if read_only else "rw"
-    address = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}"
+    address = f"{_address(path)}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(address, timeout=BUSY, isolation_level=None, check_same_thread=False, uri=True)
     try:
         for pragma in PRAGMAS[1:] if read_only else PRAGMAS:
@@ -60,6 +60,12 @@ def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
         connection.close()
         raise sqlite3.DatabaseError("damaged") from error
     return connection
+
+
+def _address(path: Path) -> str:
+    """Return the URI of a file as SQLite wants it: three slashes, or four for a network share on Windows."""
+    name = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
+    return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 
 def make_tables(path: Path) -> sqlite3.Connection:

@@ -57,12 +57,12 @@ class Opening:
             if version < VERSION:
                 connection = self._migrated(connection, version)
             return self._open_sound(connection)
-        except (StoreError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        except (StoreError, sqlite3.Error, OSError, UnicodeDecodeError, RecursionError) as error:
             if connection is not None:
                 self._let_go(connection)
             if isinstance(error, StoreError):
                 raise
-            if isinstance(error, UnicodeDecodeError):
+            if isinstance(error, UnicodeDecodeError | RecursionError):
                 error = sqlite3.DatabaseError()
             raise StoreError(sentence(error, self.path, "opened")) from error
 

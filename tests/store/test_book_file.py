@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 
 from briefing import edits, store
 from briefing.errors import BookInUse, StoreError
-from briefing.model.book import Note
+from briefing.model.book import Note, Section
 from briefing.model.text import rich
 from briefing.store import backups, migrations
 from briefing.store.database import APPLICATION_ID, VERSION
@@ -117,6 +118,35 @@ def test_two_items_of_the_same_id_are_refused_rather_than_losing_one(book: store
     with pytest.raises(StoreError, match="same name"):
         book.save(replace(book.project, book=replace(book.project.book, root=twice)))
     assert book.project == books.project()
+
+
+@pytest.mark.parametrize(
+    "name", ["What? #1 100%25 & more.briefing", "訪問 ’31.briefing", "a" * 200 + ".briefing", "no ending"]
+)
+def test_a_book_may_have_any_name(tmp_path: Path, name: str):
+    path = tmp_path / name
+    with store.create(path, books.project(), {}) as book:
+        book.save(typed(book.project, "Words"))
+    with store.open_book(path) as again:
+        assert again.project == book.project
+        assert again.notices == ()
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == [name]
+
+
+def test_a_tree_nobody_made_is_damage(book: store.BookFile, path: Path):
+    section = Section("deep", "Deep")
+    for number in range(400):
+        section = Section(f"deep{number}", "Deep", children=(section,))
+    book.save(edits.add_section(book.project, "root", section)[0])
+    book.close()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(300)
+    try:
+        with pytest.raises(StoreError, match="is damaged"):
+            store.open_book(path)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert raw(path, "SELECT * FROM lease") == []
 
 
 # originals
