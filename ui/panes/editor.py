@@ -34,7 +34,7 @@ class EditorPane(QWidget):
         session.item_selected.connect(self._turn)
         session.section_selected.connect(self._turn)
         session.changed.connect(self._follow)
-        session.block_shown.connect(self.set_shown_block)
+        session.block_shown.connect(self._take_shown_block)
         self._turn()
 
     def _lay_out(self) -> None:
@@ -79,8 +79,14 @@ class EditorPane(QWidget):
         if self.form is not None and self.form.first is not None:
             self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_shown_block(self, ref: object) -> None:
-        """Take note of the paragraph the reader shows, which 'cite the paragraph shown' means."""
+    def shown_block(self) -> BlockRef | None:
+        """Return the paragraph that 'cite the paragraph shown' means: the reader's current one, else the last shown."""
+        reader = getattr(self.window(), "reader", None)
+        ask = getattr(reader, "current_ref", None)
+        current = ask() if callable(ask) else None
+        return current if isinstance(current, BlockRef) else self._shown_ref
+
+    def _take_shown_block(self, ref: object) -> None:
         self._shown_ref = ref if isinstance(ref, BlockRef) else None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -105,7 +111,7 @@ class EditorPane(QWidget):
             old.deleteLater()
         if thing is not None:
             self.form = self._make(thing)
-            self.form.shown_ref = lambda: self._shown_ref
+            self.form.shown_ref = self.shown_block
             self._scroll.setWidget(self.form)
         self._redraw_head(thing)
 

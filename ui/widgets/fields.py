@@ -107,7 +107,7 @@ class DateField(LineField):
     """A day, or none. Takes '14 May 2031', '2031-05-14', '14/5/2031'; shows it as it will print."""
 
     def __init__(self, name: str, spoken: str) -> None:
-        super().__init__(name, spoken, tr("14 May 2031"))
+        super().__init__(name, spoken, tr("e.g. 14 May 2031"))
         self._day: date | None = None
 
     def value(self) -> object:  # type: ignore[override]

@@ -65,7 +65,7 @@ class Quotation(QTextEdit):
     def _dress(self) -> None:
         use = theme.colors()
         self.setStyleSheet(
-            f"QTextEdit {{ font-family: '{SERIF}'; font-size: 17px; background: {use.used}; border: none;"
+            f"QTextEdit {{ font-family: '{SERIF}'; font-size: 16px; background: {use.used}; border: none;"
             f" border-radius: 0; padding: 8px 12px 8px 0; }}"
         )
         self.document().setDocumentMargin(0)

@@ -43,9 +43,9 @@ class ExcerptForm(ItemForm):
         self._adapted.redo_asked.connect(self.session.redo)
         self._adapted.setReadOnly(self.session.read_only)
         self.first = self._quotation
+        self._add_acts()  # above the words: a long paragraph must not push them out of sight
         for widget in (self._warning, self._quotation, self._adapted, self._number):
             self.column.addWidget(widget)
-        self._add_acts()
         self._heading = QLabel(tr("Sentences to keep"))
         self._heading.setProperty("look", "small")
         self._sentences = named(QListWidget(), "editor-excerpt-sentences")

@@ -196,6 +196,14 @@ class GridView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.setTabKeyNavigation(True)
+        self.setShowGrid(True)
+        self._dress()
+        theme.changes().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        line = theme.colors().hairline
+        frame = f"QTableView {{ gridline-color: {line}; border: 1px solid {line}; }}"
+        self.setStyleSheet(frame + " QTableView::item { padding: 4px 8px; }")
 
     def fit(self) -> None:
         """Take the height of all rows."""
