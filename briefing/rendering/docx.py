@@ -113,7 +113,7 @@ def _section(draft: WordDraft, section: FlowSection, plan: ContentsPlan) -> list
     page = draft.design.page
     width = (page.height if section.landscape else page.width) - page.inner - page.outer
     draft.below = draft.margin = 0.0
-    setting = Setting(width, in_contents=has_contents(section))
+    setting = Setting(width, in_contents=has_contents(section), listed=section.anchor in plan.listed)
     blocks = _blocks(draft, section.nodes, setting, plan)
     floats = bool(blocks) and blocks[-2:-1] and blocks[-2].find("{*}tblPr/{*}tblpPr") is not None
     if not blocks or etree_name(blocks[-1]) == "tbl" or setting.in_contents or floats:

@@ -37,6 +37,8 @@ class ContentsPlan:
     first: dict[str, str] = field(default_factory=dict)  # anchor of a section → bookmark that begins there
     last: dict[str, str] = field(default_factory=dict)  # anchor of a section → bookmark that ends with it
 
+    listed: set[str] = field(default_factory=set)  # anchors of sections that are entries
+
 
 def plan(sections: tuple[FlowSection, ...]) -> ContentsPlan:
     """Return how the contents are cut into stretches; an entry whose section is not there is left as plain text."""
@@ -45,6 +47,7 @@ def plan(sections: tuple[FlowSection, ...]) -> ContentsPlan:
     contents = [node for section in sections for node in walk(section.nodes) if isinstance(node, Contents)]
     for title, entries in (group for node in contents for group in node.groups):
         stretches: list[Stretch] = []
+        made.listed |= {entry.target for entry in entries}
         before = None
         for entry in entries:
             at = order.get(entry.target)

@@ -23,6 +23,7 @@ class Setting:
     cell: str = ""  # in a table: the style of paragraphs without a role of their own
     head: bool = False  # in a head cell of two lines side by side
     together: bool = False  # keep all on one page
+    listed: bool = False  # in a section that is an entry of the contents
     in_contents: bool = False  # the section of the contents: its head is no entry
 
 

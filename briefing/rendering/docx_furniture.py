@@ -134,16 +134,13 @@ def _slot(draft: WordDraft, section: FlowSection, slot: tuple[Piece, ...]) -> li
 
 
 _SEPARATOR = re.compile(r"\s*[·|–—]?\s*$")
-_LONGEST_TITLE = 42  # characters that fit beside the marking at the size of running words
 
 
 def _section_title(section: FlowSection) -> list[Element]:
-    """Return the section's title: taken live from its heading where both say the same, cut where it is too long."""
-    title = " ".join(legal(section.title).split())
-    if len(title) > _LONGEST_TITLE:
-        return [run(title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:·–") + " …")]
+    """Return the section's title: taken live from its heading where both say the same."""
+    title = legal(section.title)
     heads = [node for node in walk(section.nodes) if isinstance(node, Paragraph) and node.role is Role.H1]
-    if heads and " ".join(legal(heads[0].text).split()) == title:
+    if heads and legal(heads[0].text).strip() == title.strip():
         return field('STYLEREF "Heading Words"', title)
     return [run(title)]
 

@@ -62,13 +62,18 @@ def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[
     if draft.break_next:
         properties.append(flag("w:pageBreakBefore"))
         draft.break_next = False
+    bare = setting.listed and node.role is Role.H1 and not node.number
+    if bare:
+        properties.append(el("w:tabs", None, el("w:tab", {"w:val": "left", "w:pos": 1})))
     if setting.together and not style.keep_next:
         properties.append(flag("w:keepNext"))
     if _is_right_to_left(text):
         properties.append(flag("w:bidi"))
     properties.extend(extra)
     draft.below = draft.margin = style.after
-    content = [*_number(draft, node), *_spans(draft, node, style)]
+    # A tab of no width before a title without a number: Word copies it into the contents, where titles stay in column.
+    column = [run("\t")] if bare else _number(draft, node)
+    content = [*column, *_spans(draft, node, style)]
     return el("w:p", None, el("w:pPr", None, *properties), *_marked(draft, node.anchor, content))
 
 

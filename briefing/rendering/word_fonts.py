@@ -9,7 +9,6 @@ import hashlib
 import importlib
 import os
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -41,7 +40,7 @@ _LATIN = (
     *(0x2202, 0x2206, 0x220F, 0x2211, 0x2212, 0x221A, 0x221E, 0x2248, 0x2260, 0x2264, 0x2265, 0x25CA, 0x25CF),
     *range(0xFB00, 0xFB05),
 )
-_RECIPE = 1  # raise when the cutting below changes, so that older cached faces are not used
+_RECIPE = 2  # raise when the cutting below changes, so that older cached faces are not used
 _FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "onum", "lnum", "pnum", "tnum", "case", "sups"]
 
 _PANOSE = {"serif": "02040603050405020204", "sans": "020B0503030403020204"}
@@ -171,14 +170,33 @@ def _keep(folder: Path, stem: str, data: bytes) -> None:
 
 
 def _made(face: Face, path: Path, whole: bool) -> bytes:
-    font = TTFont(path, recalcTimestamp=False)
-    _cut(font, _covered(path) if whole else _LATIN)
+    font = TTFont(BytesIO(_cut(path, whole)), recalcTimestamp=False)
     weight = 700 if face.bold else _weight(face.family)
-    location = {"wght": float(weight), "opsz": _OPTICAL_SIZE}
-    instancer.instantiateVariableFont(
-        font, {axis.axisTag: location[axis.axisTag] for axis in font["fvar"].axes}, inplace=True, updateFontNames=False
-    )
+    instancer.instantiateVariableFont(font, {"wght": float(weight)}, inplace=True, updateFontNames=False)
     _name(font, face, weight)
+    return _saved(font)
+
+
+@lru_cache(maxsize=8)
+def _cut(path: Path, whole: bool) -> bytes:
+    """Return the font file cut down to the letters wanted and to one optical size; its weight still varies."""
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options()
+    options.layout_features = _FEATURES
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    options.glyph_names = False
+    options.drop_tables += ["DSIG", "STAT"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=_covered(path) if whole else _LATIN)
+    cutter.subset(font)
+    if any(axis.axisTag == "opsz" for axis in font["fvar"].axes):
+        instancer.instantiateVariableFont(font, {"opsz": _OPTICAL_SIZE}, inplace=True, updateFontNames=False)
+    return _saved(font)
+
+
+def _saved(font: TTFont) -> bytes:
     out = BytesIO()
     font.save(out)
     return out.getvalue()
@@ -188,18 +206,6 @@ def _file(family: str, italic: bool) -> Path:
     folder = Path(importlib.import_module(_PACKAGES[family]).__file__ or "").parent / "files"
     found = [path for path in sorted(folder.glob("*.ttf")) if ("Italic" in path.name) == italic]
     return found[0]
-
-
-def _cut(font: TTFont, wanted: Iterable[int]) -> None:
-    options = subset.Options()
-    options.layout_features = _FEATURES
-    options.hinting = False
-    options.notdef_outline = True
-    options.name_IDs = ["*"]
-    options.glyph_names = False
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=list(wanted))
-    cutter.subset(font)
 
 
 def _weight(family: str) -> int:

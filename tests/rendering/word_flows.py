@@ -174,10 +174,6 @@ def minerals() -> FlowSection:
             Span("provisional", italic=True),
             Span(" and "),
             Span("not agreed", bold=True),
-            Span("; CO"),
-            Span("2", subscript=True),
-            Span(" per m"),
-            Span("2", superscript=True),
             Span("."),
         ),
         p(Role.BULLET, "Reserves: nearly 2.4 million tonnes.", "•"),
@@ -255,9 +251,9 @@ def annex(count: int = 16) -> FlowSection:
         paragraphs.append(
             p(
                 Role.EXCERPT,
-                f"The two Governments noted, as item {number} of their talks, the work of both coast guards in the Narrow "
-                "Sea, and asked them to report on drills, towing and the care of passengers before the next meeting in "
-                "Port Ardle.",
+                f"The two Governments noted, as item {number} of their talks, the work of both coast guards in the "
+                "Narrow Sea, and asked them to report on drills, towing and the care of passengers before the next "
+                "meeting in Port Ardle.",
                 str(number),
                 0,
                 f"annex-{number}",
