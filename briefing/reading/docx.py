@@ -15,7 +15,7 @@ from briefing.reading.docx_numbering import Label, Numbering
 from briefing.reading.docx_styles import Style, Styles
 from briefing.reading.docx_tables import as_paragraphs, cells_of
 from briefing.reading.docx_text import Inline, Reader, Seen, note_settings
-from briefing.reading.docx_xml import MC, chosen, integer, local, value, w, word_xml
+from briefing.reading.docx_xml import MC, chosen, flag, integer, local, value, w, word_xml
 from briefing.reading.hand_breaks import parts_of
 from briefing.reading.lines import Facts, Line
 
@@ -74,7 +74,8 @@ class _Document:
         self._numbering = Numbering(self._part("numbering"), self._styles.list_styles)
         self._notes = {kind: note_settings(root, settings, kind) for kind in ("footnote", "endnote")}
         self._seen = Seen()
-        self._text = Reader(self._styles, self._links(self._main), self._notes, self._seen)
+        self._text = Reader(self._styles, self._links(self._main), self._notes, self._seen, self._counted_in_text)
+        self._list = ""  # id of the list of the paragraph being read
         self._blank = 0
         self._carried: tuple[Run, ...] = ()  # of a paragraph whose end mark was deleted: goes on in the next
 
@@ -124,6 +125,7 @@ class _Document:
         outline = integer(value(properties, "outlineLvl"))
         heading = style.heading if outline is None else (outline + 1 if outline < 9 else 0)
         was_contents = self._text.in_contents
+        label = self._label(element, properties, style)
         inline = self._text.paragraph(element, style, bool(heading) or style.title)
         in_field = was_contents or self._text.in_contents
         if style.contents or (in_field and _ENTRY.search("".join(run.text for run in inline.runs))):
@@ -133,8 +135,6 @@ class _Document:
             self._carried = (*self._carried, *inline.runs)
             return
         runs, self._carried = (*self._carried, *inline.runs), ()
-        has_words = any(run.text.strip() for run in runs)
-        label = self._label(properties, style) if has_words else None
         yield from self._lines(runs, inline, style, heading, label)
         for words in inline.pictures:
             yield Line(picture=words, whole=True)
@@ -144,7 +144,7 @@ class _Document:
 
     def _joins_next(self, properties: etree._Element | None) -> bool:
         """True when a tracked change has deleted the mark at the end of the paragraph."""
-        joined = properties is not None and properties.find(f"{w('rPr')}/{w('del')}") is not None
+        joined = _mark_deleted(properties)
         self._seen.changes |= joined
         return joined
 
@@ -171,7 +171,11 @@ class _Document:
             )
             self._blank = 0
 
-    def _label(self, properties: etree._Element | None, style: Style) -> Label | None:
+    def _label(self, element: etree._Element, properties: etree._Element | None, style: Style) -> Label | None:
+        """Count the paragraph in its list. Empty ones count as well, as in Word, unless nothing of them shows."""
+        self._list = ""
+        if _mark_deleted(properties) or (_shows_nothing(properties) and not _has_words(element)):
+            return None
         numbering = None if properties is None else properties.find(w("numPr"))
         list_id, level = value(numbering, "numId"), integer(value(numbering, "ilvl"))
         if list_id is None:
@@ -181,7 +185,13 @@ class _Document:
                 level = tied if tied is not None else style.list_level
         if list_id in (None, "0"):
             return None
-        return self._numbering.label(list_id or "", level or 0)
+        self._list = list_id or ""
+        return self._numbering.label(self._list, level or 0)
+
+    def _counted_in_text(self, name: str, level: int, start: int | None) -> str:
+        """Return the number a LISTNUM field shows: the next of its list, else of the paragraph's own."""
+        label = self._numbering.label(self._numbering.named(name) or self._list, level, start)
+        return label.text if label is not None and not label.bullet else ""
 
     def _table(self, element: etree._Element) -> Iterator[Line]:
         rows = cells_of(element, self._cell_lines)
@@ -267,6 +277,21 @@ class _Document:
                     if match and len(text) < 60:
                         return match.group()
         return ""
+
+
+def _mark_deleted(properties: etree._Element | None) -> bool:
+    return properties is not None and properties.find(f"{w('rPr')}/{w('del')}") is not None
+
+
+def _shows_nothing(properties: etree._Element | None) -> bool:
+    """True for a paragraph that, when empty, is only a hidden mark or carries the end of a section."""
+    if properties is None:
+        return False
+    return bool(flag(properties.find(w("rPr")), "vanish")) or properties.find(w("sectPr")) is not None
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in element.iter(w("t")))
 
 
 def _count(number: int, noun: str) -> str:

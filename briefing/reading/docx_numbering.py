@@ -55,6 +55,7 @@ class Numbering:
     def __init__(self, root: etree._Element | None, style_lists: dict[str, str] | None = None) -> None:
         """Read ``numbering.xml``; *style_lists* gives the list id of each numbering style."""
         self._abstract: dict[str, dict[int, Level]] = {}
+        self._names: dict[str, str] = {}  # name in lower case → abstract list
         self._links: dict[str, str] = {}  # abstract list → numbering style that defines it
         self._lists: dict[str, _List] = {}
         self._counters: dict[str, list[int | None]] = {}
@@ -67,6 +68,9 @@ class Numbering:
         for element in root.iter(w("abstractNum")):
             key = element.get(w("abstractNumId"), "")
             self._abstract[key] = {_index(lvl): _level(lvl) for lvl in element.iterchildren(w("lvl"))}
+            name = value(element, "name")
+            if name:
+                self._names.setdefault(name.lower(), key)
             link = value(element, "numStyleLink")
             if link:
                 self._links[key] = link
@@ -90,8 +94,18 @@ class Numbering:
         levels = {**self._levels(entry), **entry.levels}
         return next((index for index, level in sorted(levels.items()) if level.style == style), None)
 
-    def label(self, list_id: str, index: int) -> Label | None:
-        """Count one paragraph of the list at level *index* (from 0) and return what Word shows before it."""
+    def named(self, name: str) -> str | None:
+        """Return the id of a list whose definition has that name (LISTNUM fields call lists by name), or None."""
+        abstract = self._names.get(name.lower())
+        return (
+            next((key for key, entry in self._lists.items() if entry.abstract == abstract), None) if abstract else None
+        )
+
+    def label(self, list_id: str, index: int, start: int | None = None) -> Label | None:
+        """Count one paragraph of the list at level *index* (from 0) and return what Word shows before it.
+
+        With *start* the level begins anew there.
+        """
         entry = self._lists.get(list_id)
         if entry is None or not 0 <= index < _LEVELS:
             return None
@@ -100,6 +114,8 @@ class Numbering:
         if level is None:
             return None
         counters = self._count(list_id, entry, levels, index)
+        if start is not None:
+            counters[index] = start
         if level.format == "bullet":
             return Label(level.text, index, "bullet")
         text = _PLACE.sub(lambda match: self._shown(int(match.group(1)) - 1, counters, levels, level), level.text)

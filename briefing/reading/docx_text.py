@@ -1,7 +1,8 @@
 """The characters of a Word paragraph as Word shows them: results of fields, changes as accepted, marks of notes."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from briefing.reading.docx_xml import MC, VML, WP, M, chosen, flag, integer, loc
 from briefing.reading.hand_breaks import BREAK
 from briefing.reading.symbols import SYMBOLS
 
+_LISTNUM = re.compile(r'\s*LISTNUM\b\s*(?:"([^"]*)"|([^\s\\"]+))?(.*)$', re.IGNORECASE | re.DOTALL)
+_SWITCH = re.compile(r"\\([ls])\s*(\d+)", re.IGNORECASE)
 _SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef", "rt"})
 _THROUGH = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "fldSimple", "ruby", "rubyBase"}
@@ -77,11 +80,19 @@ class _Field:
 class Reader:
     """Reads paragraphs in document order; fields may run over several of them."""
 
-    def __init__(self, styles: Styles, links: Mapping[str, str], notes: Mapping[str, Notes], seen: Seen) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        links: Mapping[str, str],
+        notes: Mapping[str, Notes],
+        seen: Seen,
+        count: Callable[[str, int, int | None], str] | None = None,
+    ) -> None:
         self._styles = styles
         self._links = links  # relationship id → address
         self._notes = notes
         self._seen = seen
+        self._count = count  # name of a list, level from 0, start → the number a LISTNUM field shows
         self._fields: list[_Field] = []
         self._found: list[tuple[Run, Look]] = []
         self._boxes: list[etree._Element] = []
@@ -252,7 +263,19 @@ class Reader:
         elif kind == "separate" and self._fields:
             self._fields[-1].showing = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            if not ended.showing:
+                self._add(self._list_number(ended.instruction), Look(), "")
+
+    def _list_number(self, instruction: str) -> str:
+        """Return what a LISTNUM field shows; Word keeps no result for it in the file."""
+        match = _LISTNUM.match(instruction)
+        if match is None or self._count is None:
+            return ""
+        switches = dict(_SWITCH.findall(match.group(3)))
+        return self._count(
+            match.group(1) or match.group(2) or "", int(switches.get("l", 1)) - 1, integer(switches.get("s"))
+        )
 
     def _math(self, element: etree._Element, base: Look) -> None:
         self._add("".join(t.text or "" for t in element.iter(M + "t")), base, "")

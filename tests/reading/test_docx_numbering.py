@@ -4,7 +4,7 @@ import pytest
 
 from briefing.reading.docx import READER
 from briefing.reading.docx_numbering import number_text
-from tests.reading.word_package import abstract, level, listed, listing, package, paragraph
+from tests.reading.word_package import abstract, level, listed, listing, package, paragraph, run
 
 DECIMAL = abstract(0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)"))
 
@@ -102,8 +102,38 @@ def test_bullets_are_items_without_a_number():
     assert [(line.number, line.item_level) for line in lines] == [(None, 1), (None, 2)]
 
 
-def test_an_empty_paragraph_of_a_list_takes_no_number():
-    assert labels(listed("x", 1) + listed("", 1) + listed("x", 1), DECIMAL + listing(1, 0)) == ["1.", "2."]
+def test_an_empty_paragraph_of_a_list_counts_as_in_word_unless_it_is_hidden():
+    assert labels(listed("x", 1) + listed("", 1) + listed("x", 1), DECIMAL + listing(1, 0)) == ["1.", "3."]
+    hidden = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>'
+    body = listed("x", 1) + paragraph("", hidden) + listed("x", 1)
+    assert labels(body, DECIMAL + listing(1, 0)) == ["1.", "2."]
+
+
+def test_an_empty_paragraph_that_only_ends_a_section_does_not_count():
+    section = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:sectPr/>'
+    body = listed("x", 1) + paragraph("", section) + listed("x", 1)
+    assert labels(body, DECIMAL + listing(1, 0)) == ["1.", "2."]
+
+
+def field(instruction: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+        + instruction
+        + '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize("name", ["", '"Clauses" ', "clauses "])
+def test_a_number_counted_in_the_text_is_shown_and_counts_in_its_list(name):
+    numbering = abstract(0, '<w:name w:val="clauses"/>', level(0, "decimal", "%1."), level(1, "decimal", "(%2)"))
+    first = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = paragraph("", first, run("—") + field(f" LISTNUM {name}\\l 2 ") + run(" Both sides agree."))
+    body += listed("They also agree.", 1, 1)
+    lines = READER.read(package(body, {"numbering": numbering + listing(1, 0)}))[0]
+    assert [(line.number, line.text) for line in lines] == [
+        ("1.", "—(1) Both sides agree."),
+        ("(2)", "They also agree."),
+    ]
 
 
 @pytest.mark.parametrize(
