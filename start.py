@@ -303,8 +303,10 @@ def _install_libraries(window: bool) -> None:
     else:
         wanted = {**ENGINE_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
         missing = [package for library, package in wanted.items() if not _loads(library)]
+        if importlib.util.find_spec("ensurepip") is None and not _venv_works():
+            missing.append(_venv_package())  # said together, so that one command mends all
         if missing:
-            _install_debian(missing, "the libraries for layout and windows")
+            _install_debian(missing, "what layout, windows and environments stand on")
 
 
 def _loads(library: str) -> bool:
@@ -349,10 +351,13 @@ def _rights() -> list[str] | None:
 
 
 def _install_venv_module() -> None:
-    module = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     if not shutil.which("apt-get"):
-        raise CannotStart(f"This Python has no 'venv' module. Install it ({module}) and start again.")
-    _install_debian([module], "Python's module for environments")
+        raise CannotStart(f"This Python has no 'venv' module. Install it ({_venv_package()}) and start again.")
+    _install_debian([_venv_package()], "Python's module for environments")
+
+
+def _venv_package() -> str:
+    return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
 def _install_pango_on_mac() -> None:
