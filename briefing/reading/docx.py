@@ -23,6 +23,11 @@ NOT_WORD = (
     "The file is a package of another kind than a Word document. Open it in the program it was made with, save it as "
     "PDF or Word, and load that."
 )
+EMPTY = "The document holds no words. Ask for the file again, or choose another."
+EMBEDDED_ONLY = (
+    "The document only points to parts in another format. Open it in Word, save it anew as .docx, and load that copy."
+)
+PICTURES_ONLY = "The document holds pictures and no words (a scan?). Ask for the text, or run text recognition on it."
 _REPORT_EVERY = 200  # paragraphs
 _MARKING = re.compile(
     r"\b(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL(?:[- ]SENSITIVE)?|UNCLASSIFIED|PROTECTED(?: [ABC])?|"
@@ -100,6 +105,8 @@ class _Document:
         lines.extend(self._note_lines("footnote"))
         lines.extend(self._note_lines("endnote"))
         progress.report(total, total)
+        if not lines:
+            raise SourceError(_why_empty(self._seen))
         return tuple(lines), Facts(title=self._title(), notices=tuple(self._notices()))
 
     # ------------------------------------------------------------------------------------------------------- blocks
@@ -277,6 +284,12 @@ class _Document:
                     if match and len(text) < 60:
                         return match.group()
         return ""
+
+
+def _why_empty(seen: Seen) -> str:
+    if seen.embedded:
+        return EMBEDDED_ONLY
+    return PICTURES_ONLY if seen.pictures else EMPTY
 
 
 def _mark_deleted(properties: etree._Element | None) -> bool:

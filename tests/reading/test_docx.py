@@ -285,6 +285,14 @@ def test_a_document_without_words_or_body_is_refused_with_a_sentence():
         READER.read(zipped({"word/document.xml": "<w:document xmlns:w='x'/>"}))
 
 
+def test_a_document_of_pictures_or_embedded_parts_says_why_there_is_no_text():
+    picture = "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='x'/></wp:inline></w:drawing></w:r>"
+    with pytest.raises(SourceError, match="pictures and no words"):
+        READER.read(package(paragraph(runs=picture)))
+    with pytest.raises(SourceError, match="another format"):
+        READER.read(package('<w:altChunk r:id="a"/>'))
+
+
 def test_a_file_that_only_calls_itself_word_is_refused_with_a_sentence():
     with pytest.raises(SourceError, match="another kind"):
         READER.read(zipped({"xl/workbook.xml": "<a/>"}))
