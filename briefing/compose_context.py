@@ -111,13 +111,17 @@ class _Context:
 
     def _title(self, entry: Entry) -> str:
         if entry.annex is None:
-            return entry.section.title.strip()
+            return self._named(entry.section)
         source = self._source(entry.annex.source)
         if source is None:
             return self.words.word("source_gone")
         day = printed_date(source.date, self.language) if source.date else ""
         pattern = self.words.word("annex_title" if day else "annex_title_undated")
         return pattern.replace("{title}", short_title(source)).replace("{date}", day)
+
+    def _named(self, section: Section) -> str:
+        """Return the section's title; a heading without words would be one a screen reader cannot read."""
+        return section.title.strip() or self.words.word("untitled_section")
 
     def _running_title(self, entry: Entry) -> str:
         """Return the title for running heads: of an annex just the source's, without date and 'in full'."""
@@ -135,7 +139,7 @@ class _Context:
             "id": section.id,
             "kind": section.kind.value,
             "slot": section.slot,
-            "title": section.title.strip(),
+            "title": self._named(section),
             "marking": section.marking.strip(),
             "office": section.office.strip(),
             "depth": depth,
@@ -192,7 +196,7 @@ class _Context:
                         {
                             "where": where,
                             "label": labels[top.id].label if top.id in labels else "",
-                            "title": top.title.strip(),
+                            "title": self._named(top),
                             "target": top.id,
                         }
                         for top, where in uses(self.language)

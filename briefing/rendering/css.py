@@ -91,7 +91,7 @@ def _spaced_font(weight: int, tracking: float, size: float, design: Design) -> s
 def _ground(design: Design) -> str:
     return f"""
 html {{ {_font("serif", design)} font-size: 11.2pt; line-height: 16.8pt; color: {design.color("ink")};
-  hyphens: none; font-kerning: normal; orphans: 2; widows: 2 }}
+  hyphens: none; overflow-wrap: break-word; font-kerning: normal; orphans: 2; widows: 2 }}
 body, p, h1, h2, h3, h4, div, table, td, th {{ margin: 0; padding: 0 }}
 section {{ break-before: page; position: static }}
 section:first-child {{ break-before: auto }}
