@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from briefing.model.text import Run
-from briefing.reading.docx_numbering import number_text
 from briefing.reading.docx_styles import Look, Style, Styles, look_of
 from briefing.reading.docx_xml import MC, VML, WP, M, chosen, flag, integer, local, r, value, w
 from briefing.reading.hand_breaks import BREAK
+from briefing.reading.links import safe_link
+from briefing.reading.number_formats import number_text
 from briefing.reading.symbols import SYMBOLS
 
 _LISTNUM = re.compile(r'\s*LISTNUM\b\s*(?:"([^"]*)"|([^\s\\"]+))?(.*)$', re.IGNORECASE | re.DOTALL)
@@ -279,15 +279,6 @@ class Reader:
 
     def _math(self, element: etree._Element, base: Look) -> None:
         self._add("".join(t.text or "" for t in element.iter(M + "t")), base, "")
-
-
-def safe_link(address: str) -> str:
-    """Return *address* when it is one a book may hold (https or mailto), else ''."""
-    try:
-        scheme = urlsplit(address).scheme.lower()
-    except ValueError:
-        return ""
-    return address if scheme in ("https", "mailto") else ""
 
 
 def _field_link(instruction: str) -> str:

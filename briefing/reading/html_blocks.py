@@ -8,11 +8,11 @@ from selectolax.lexbor import LexborNode
 
 from briefing.model.source import Cell
 from briefing.model.text import Run, plain
-from briefing.reading.docx_numbering import number_text
-from briefing.reading.docx_text import safe_link
 from briefing.reading.hand_breaks import BREAK, parts_of
 from briefing.reading.html_content import words_of
 from briefing.reading.lines import Line
+from briefing.reading.links import safe_link
+from briefing.reading.number_formats import number_text
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form "

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.reading.docx import READER
-from briefing.reading.docx_numbering import number_text
+from briefing.reading.number_formats import number_text
 from tests.reading.word_package import abstract, level, listed, listing, package, paragraph, run
 
 DECIMAL = abstract(0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)"))
