@@ -38,7 +38,6 @@ class Program(QObject):
         """Show the start page in its window."""
         if self.start is None:
             self.start = StartWindow(self)
-            self.start.destroyed.connect(self._start_gone)
         self.start.show()
         self.start.raise_()
         self.start.activateWindow()
@@ -112,6 +111,10 @@ class Program(QObject):
         if window in self.windows:
             self.windows.remove(window)
 
+    def start_closed(self) -> None:
+        """Forget the closed start page."""
+        self.start = None
+
     def quit(self) -> None:
         """Close every window; each keeps its last words."""
         for window in list(self.windows):
@@ -180,9 +183,6 @@ class Program(QObject):
 
     def _refuse(self, heading: str, error: BriefingError) -> None:
         say(self._front(), heading, str(error))
-
-    def _start_gone(self) -> None:
-        self.start = None
 
 
 def _open(path: Path) -> tuple[store.BookFile, str]:

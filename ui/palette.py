@@ -1,14 +1,30 @@
 """The command palette: every action of the window, found by typing a few letters."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QMenuBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui import theme
 from ui.actions import plain_text
 from ui.text import tr
 from ui.widgets.naming import named
 
 _ACTION = Qt.ItemDataRole.UserRole
+_BETWEEN = "  —  "
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CommandPalette(QDialog):
@@ -26,6 +42,7 @@ class CommandPalette(QDialog):
         self.list = named(QListWidget(self), "command-list")
         self.list.setAccessibleName(tr("Commands found"))
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_CommandDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -62,8 +79,7 @@ class CommandPalette(QDialog):
         words = typed.casefold().split()
         ranked = [(rank, entry) for entry in self._entries if (rank := _rank(entry[0].casefold(), words)) is not None]
         for _, (title, action) in sorted(ranked, key=lambda pair: pair[0]):
-            keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            item = QListWidgetItem(f"{title}\t{keys}" if keys else title)
+            item = QListWidgetItem(title)
             item.setData(_ACTION, action)
             if not action.isEnabled():
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
@@ -80,6 +96,39 @@ class CommandPalette(QDialog):
             action.trigger()
 
 
+class _CommandDelegate(QStyledItemDelegate):
+    """What it does, in which menu, with which keys."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, 32)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        use = theme.colors()
+        box = QRectF(option.rect)
+        action = index.data(_ACTION)
+        title, _, menu = str(index.data()).partition(_BETWEEN)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) if action is not None else ""
+        on = bool(option.state & QStyle.StateFlag.State_Enabled)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(use.qcolor("selected"))
+            painter.drawRoundedRect(box, 4, 4)
+        line = box.adjusted(12, 0, -12, 0)
+        painter.setFont(theme.sans())
+        painter.setPen(use.qcolor("text" if on else "muted"))
+        painter.drawText(line, _LEFT, title)
+        used = painter.fontMetrics().horizontalAdvance(title) + 12
+        painter.setPen(use.qcolor("muted"))
+        painter.setFont(theme.sans(theme.SMALL_SIZE))
+        painter.drawText(line, _RIGHT, keys)
+        painter.drawText(line.adjusted(used, 0, 0, 0), _LEFT, menu)
+        painter.restore()
+
+
 def _entries(bar: QMenuBar) -> "list[tuple[str, QAction]]":
     found: list[tuple[str, QAction]] = []
 
@@ -89,7 +138,7 @@ def _entries(bar: QMenuBar) -> "list[tuple[str, QAction]]":
             if isinstance(below, QMenu):
                 collect(below, f"{path} › {plain_text(action)}")
             elif action.text() and not action.isSeparator():
-                found.append((f"{plain_text(action)}  —  {path}", action))
+                found.append((f"{plain_text(action)}{_BETWEEN}{path}", action))
 
     for action in bar.actions():
         menu = action.menu()

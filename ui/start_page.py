@@ -127,7 +127,7 @@ class StartPage(QScrollArea):
         sample.clicked.connect(self.sample_asked)
         heading = QLabel(tr("Your books"), body)
         heading.setProperty("look", "heading")
-        side.addSpacing(92)
+        side.addSpacing(91)
         side.addWidget(heading)
         side.addSpacing(4)
         side.addWidget(self.recent)

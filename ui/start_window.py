@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ui import theme
@@ -40,6 +41,11 @@ class StartWindow(QMainWindow):
         self.page.open_asked.connect(program.ask_open)
         self.page.sample_asked.connect(program.open_sample)
         self.page.book_wanted.connect(program.new_book)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the program."""
+        super().closeEvent(event)
+        self._program.start_closed()
 
     def _make_menus(self) -> None:
         program = self._program

@@ -65,10 +65,10 @@ QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0
 *[look="segment"]:hover { color: %(text)s; }
 *[look="segment"]:focus { border: 2px solid %(focus)s; padding: 2px 4px; border-radius: 4px; }
 *[look="segment"]:disabled { color: %(border)s; }
-*[look="warn"] { background: %(warn_ground)s; border: 1px solid %(warn_ground)s; color: %(warn_text)s;
+QPushButton[look="warn"] { background: %(warn_ground)s; border: 1px solid %(warn_ground)s; color: %(warn_text)s;
   font-weight: 600; }
-*[look="warn"]:hover { border-color: %(warn)s; background: %(warn_ground)s; }
-*[look="warn"]:focus { border: 2px solid %(focus)s; }
+QPushButton[look="warn"]:hover { border-color: %(warn)s; background: %(warn_ground)s; }
+QPushButton[look="warn"]:focus { border: 2px solid %(focus)s; }
 QLabel[look="danger-bar"], QFrame[look="danger-bar"] { background: %(danger_ground)s; color: %(danger_text)s;
   padding: 6px 12px; }
 QLabel[look="warn-bar"], QFrame[look="warn-bar"] { background: %(warn_ground)s; color: %(warn_text)s;

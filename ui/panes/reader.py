@@ -321,7 +321,9 @@ class ReaderPane(QWidget):
             spans = self.view.spans(row)
             gaps = len(chosen) < chosen[-1] - chosen[0] + 1
             self.sentence_bar.show_chosen(tr("{chosen}, with […] between", chosen=said) if gaps else said)
-            self.sentence_bar.show_target(self._target_words(), bool(spans))
+            target = self._session.target_section()
+            short = top_labels(self._session.project).get(target, "") or tr("a new tab")
+            self.sentence_bar.show_target(short, bool(spans))
 
     def _fill_targets(self) -> None:
         fill_target_menu(self.foot.menu, self._session, self._session.select_section)

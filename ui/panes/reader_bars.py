@@ -155,10 +155,10 @@ class SentenceBar(QFrame):
 
     def show_target(self, words: str, possible: bool) -> None:
         """Say where the sentences would go."""
-        short = words if len(words) <= 36 else words[:35].rstrip() + "…"
-        said = tr("Add sentences to {place}", place=short) if words else tr("Add sentences")
-        self.add.setText(said.replace("&", "&&"))
-        self.add.setEnabled(possible and bool(words))
+        short = words if len(words) <= 24 else words[:23].rstrip() + "…"
+        self.add.setText(tr("Add to {place}", place=short).replace("&", "&&"))
+        self.add.setAccessibleName(tr("Add sentences to {place}", place=words))
+        self.add.setEnabled(possible)
 
 
 class ReaderFoot(QFrame):

@@ -108,7 +108,7 @@ class ReaderDelegate(QStyledItemDelegate):
             painter.fillRect(edge, use.qcolor("accent_text"))
         elif row.on_topic:
             painter.fillRect(edge, use.qcolor("highlight"))
-        if state & QStyle.StateFlag.State_HasFocus and not row.can_tick:
+        if state & QStyle.StateFlag.State_HasFocus and not row.can_tick and row.block is not None:
             painter.fillRect(edge, use.qcolor("focus"))
 
     def _draw_number(self, painter: QPainter, setting: Setting) -> None:

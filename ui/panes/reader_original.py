@@ -1,6 +1,6 @@
 """The original page of a PDF source, with the paragraph outlined."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import (
@@ -71,7 +71,7 @@ class OriginalView(QWidget):
         if self.isVisible():
             self._load()
             self._render()
-            self._reveal()
+            QTimer.singleShot(0, self, self._reveal)  # once the area knows the sheet's new size
 
     def turn(self, step: int) -> None:
         """Go *step* pages forward."""
@@ -85,6 +85,7 @@ class OriginalView(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         self._load()
         self._render()
+        QTimer.singleShot(0, self, self._reveal)
 
     def resizeEvent(self, event: object) -> None:
         """Draw the page anew for another width."""

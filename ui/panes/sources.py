@@ -92,6 +92,7 @@ class SourcesPane(QWidget):
         """Show title, date, place and kind, to be corrected, and what reading noticed."""
         if (node := self.current()) is not None:
             self.details.show_source(node.source)
+            self.drop.hide()  # a small screen has room for one of them
             self.details.title.setFocus()
 
     def remove(self) -> None:
@@ -136,6 +137,7 @@ class SourcesPane(QWidget):
 
     def _connect(self) -> None:
         self.drop.dropped.connect(self.load)
+        self.details.closed.connect(self.drop.show)
         self.tree.chosen.connect(self._choose)
         self.tree.remove_asked.connect(self.remove)
         self.tree.customContextMenuRequested.connect(self._menu)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -57,6 +58,7 @@ class SourceDetails(QFrame):
         self.notes.setWordWrap(True)
         self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.notes.setMaximumHeight(160)
+        self.notes.setSpacing(3)
         self._lay_out()
         self.title.editingFinished.connect(partial(self._keep, "title", self.title))
         self.place.editingFinished.connect(partial(self._keep, "place", self.place))
@@ -65,6 +67,11 @@ class SourceDetails(QFrame):
         self.notes.itemActivated.connect(self._show_place)
         self.notes.itemClicked.connect(self._show_place)
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that there is room again."""
+        super().hideEvent(event)
+        self.closed.emit()
 
     def show_source(self, source: Source) -> None:
         """Show one source."""

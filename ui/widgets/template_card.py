@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import theme
 
-CARD = QSize(208, 348)
+CARD = QSize(208, 364)
 PAGE = QSize(168, 238)  # A4
 
 
@@ -55,7 +55,7 @@ class TemplateCard(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         page = QRect((self.width() - PAGE.width()) // 2, 20, PAGE.width(), PAGE.height())
         self._draw_page(painter, page)
-        self._draw_words(painter, QRect(20, page.bottom() + 14, self.width() - 40, 66))
+        self._draw_words(painter, QRect(20, page.bottom() + 14, self.width() - 40, 84))
         painter.end()
 
     def _draw_page(self, painter: QPainter, page: QRect) -> None:
@@ -83,7 +83,7 @@ class TemplateCard(QAbstractButton):
         painter.setPen(use.qcolor("muted"))
         painter.setFont(theme.sans(theme.SMALL_SIZE))
         below = QRect(room.x(), room.y() + line + 2, room.width(), room.height() - line)
-        lines = _wrapped(painter.fontMetrics(), self.description, below.width(), 2)
+        lines = _wrapped(painter.fontMetrics(), self.description, below.width(), 3)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), "\n".join(lines))
 
 
