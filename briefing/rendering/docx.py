@@ -231,13 +231,17 @@ def _paragraphs(
     if role is Role.TITLE:
         draft.below = draft.margin = 0.0
         return [el("w:p", None, el("w:pPr", None, value("w:pStyle", "CoverRule"))), paragraph(draft, node, setting)]
-    if role is Role.EXCERPT and isinstance(following, Paragraph) and following.role is Role.CITATION:
+    cited = isinstance(following, Paragraph) and following.role is Role.CITATION
+    if role is Role.EXCERPT and cited and len(node.text) <= _SHORT_EXCERPT:
         return [paragraph(draft, node, setting, (flag("w:keepNext"),))]
     if role is Role.LABEL and isinstance(before, Paragraph | Table):
         draft.margin = max(draft.margin, _LABEL_GAP)
     return [paragraph(draft, node, setting)]
 
 
+# Characters in three lines. A longer excerpt is not told to stay with its source line: LibreOffice would take all of it
+# to the next page where Word and the PDF take two lines, and pages would no longer be those in the contents.
+_SHORT_EXCERPT = 240
 _LABEL_GAP = 9.0  # points above a label that stands over a table
 _COVER_GAP = 96.0  # points between the title and the facts below it
 
