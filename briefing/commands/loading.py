@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.commands.printing import TerminalProgress
 from briefing.errors import BriefingError, SourceError
 from briefing.isolation import Isolated
-from briefing.model.source import Block, Source
+from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
 from briefing.reading import read_file
 from briefing.store import open_book
@@ -32,6 +32,17 @@ class Loaded:
     def block(self, ref: BlockRef) -> Block:
         """Return the block *ref* names."""
         return next(source for source in self.sources if source.id == ref.source).block(ref.block)
+
+    def cited(self, ref: BlockRef) -> str:
+        """Return how the block is cited: its printed number, for a sub-paragraph behind its paragraph's: '14 (a)'."""
+        number, above = "", ""
+        for block in next(source for source in self.sources if source.id == ref.source).blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                above = block.number or ""
+            if block.id == ref.block:
+                number = block.number or ""
+                return f"{above} {number}" if block.kind is BlockKind.ITEM and above and number else number
+        return number
 
     def bytes_of(self, source: Source) -> bytes:
         """Return the bytes the source was read from; raises ``SourceError`` when the file has changed since."""

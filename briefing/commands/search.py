@@ -44,7 +44,7 @@ class Search:
             )
             return loaded.refusals
         for hit in hits:
-            number = loaded.block(hit.ref).number
+            number = loaded.cited(hit.ref)
             output.line(loaded.file_of(hit.ref.source) + (f", para {number}" if number else ""))
             output.paragraph(hit.snippet, indent=4)
         if not hits and loaded.sources:

@@ -67,9 +67,7 @@ def _print(output: Output, loaded: Loaded, found: tuple[Topic, ...], known: tupl
     for topic in found:
         output.paragraph(topic.name)
         for source in loaded.sources:
-            numbers = [
-                loaded.block(hit.ref).number or "unnumbered" for hit in topic.hits if hit.ref.source == source.id
-            ]
+            numbers = [loaded.cited(hit.ref) or "unnumbered" for hit in topic.hits if hit.ref.source == source.id]
             if numbers:
                 output.paragraph(f"{source.title}: {_counted(numbers)}", indent=4)
     if known:

@@ -55,7 +55,8 @@ class Phrase:
     @property
     def printed(self) -> str:
         """The commonest printed form, beginning with a capital."""
-        form = self.forms.most_common(1)[0][0]
+        usual = {form: n for form, n in self.forms.items() if self.is_name or form == form.lower()} or self.forms
+        form = max(usual, key=lambda form: usual[form])
         return form[:1].upper() + form[1:]
 
 

@@ -24,6 +24,7 @@ _MOST = 20  # suggestions besides the headings
 _LONGEST_HEADING = 14  # words; longer ones are sentences
 _TOO_COMMON = 0.25  # of all paragraphs: what is everywhere is no topic
 _ALL_ALONG = 0.85  # score of a single paragraph that makes a topic by itself
+_MOSTLY = 0.7  # of a phrase's paragraphs in those of a longer name it is a piece of
 _FEW = 12  # paragraphs; in a short document nothing is too common
 _UNDER, _DEEPER, _WORDS_COUNT, _ELSEWHERE = 0.75, 0.65, 0.25, 0.6  # how hits of a heading's topic are scored
 _HEADING_NUMBER = re.compile(r"^\s*(?:(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+|[【〈《<]\s*)")
@@ -189,7 +190,8 @@ def _from_heading(text: str) -> _Draft | None:
         return None
     if is_set_in_capitals(name):
         name = name.capitalize()
-    return _Draft(name, [name, *_parts(name)], is_heading=True, is_name=True)
+    bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.IGNORECASE)
+    return _Draft(name, [*dict.fromkeys((bare, *_parts(bare)))], is_heading=True, is_name=True)
 
 
 def _parts(name: str) -> list[str]:
@@ -243,23 +245,31 @@ def _term_key(term: str) -> tuple[str, ...]:
 
 
 def _without_pieces(drafts: list[_Draft], headings: list[_Draft]) -> list[_Draft]:
-    """Leave out a draft whose words are a piece of another's and whose paragraphs are all among the other's."""
-    everywhere = {id(draft): {hit.ref for hit in draft.hits} for draft in (*drafts, *headings)}
-    keys = {id(draft): [_term_key(term) for term in draft.terms] for draft in (*drafts, *headings)}
-    return [
-        draft
-        for draft in drafts
-        if not any(
-            other is not draft
-            and everywhere[id(draft)] <= everywhere[id(other)]
-            and _is_piece(keys[id(draft)], keys[id(other)], everywhere[id(draft)] < everywhere[id(other)])
-            for other in (*drafts, *headings)
-        )
+    """Leave out a draft that says the same in fewer or more words as another one about the same paragraphs."""
+    seen = [
+        _Seen(draft, [_term_key(term) for term in draft.terms], {hit.ref for hit in draft.hits})
+        for draft in (*drafts, *headings)
     ]
+    return [one.draft for one in seen[: len(drafts)] if not any(_is_told_by(one, other) for other in seen)]
 
 
-def _is_piece(terms: list[tuple[str, ...]], others: list[tuple[str, ...]], either_way: bool) -> bool:
-    return any(_within(a, b) or (either_way and _within(b, a)) for a in terms for b in others)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A draft with what it is compared by."""
+
+    draft: _Draft
+    terms: list[tuple[str, ...]]
+    refs: set[BlockRef]
+
+
+def _is_told_by(one: _Seen, other: _Seen) -> bool:
+    """True for 'coast guard' beside 'Joint Coast Guard Cell', and for 'safe supply chains' beside 'supply chains'."""
+    if one is other:
+        return False
+    if any(_within(mine, theirs) for mine in one.terms for theirs in other.terms):
+        return len(one.refs & other.refs) >= _MOSTLY * len(one.refs)
+    longer = any(_within(theirs, mine) for mine in one.terms for theirs in other.terms)
+    return longer and not one.draft.is_name and one.refs < other.refs
 
 
 def _within(piece: tuple[str, ...], whole: tuple[str, ...]) -> bool:
