@@ -15,6 +15,7 @@ from ui.widgets.fields import ChoiceField, LineField
 def test_findings_are_counted_and_lead_to_their_place(desk, qtbot):
     pane = ChecksPane(desk.session, desk.jobs)
     qtbot.addWidget(pane)
+    pane.show()
     item = desk.item("tab2-q1")
     desk.session.apply(edits.set_item, replace(item, quoted="Something else."))
     with qtbot.waitSignal(pane.counted, timeout=30_000, check_params_cb=lambda errors, _: errors == 1):

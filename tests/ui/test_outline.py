@@ -88,7 +88,7 @@ def test_renaming_in_place_with_f2(desk, qtbot):
     pane = shown(desk, qtbot)
     pane.select(("tab1",))
     press(pane.view, Qt.Key.Key_F2)
-    field = pane.view.findChild(QLineEdit, "outline-rename")
+    field = pane.view.findChild(QLineEdit, "outline-rename-field")
     assert field.text() == "Critical minerals"
     field.setText("  Nickel and   cobalt ")
     press(field, Qt.Key.Key_Return)
@@ -246,7 +246,7 @@ def test_a_new_tab_stands_behind_the_current_one_and_waits_for_its_name(desk, qt
     made = desk.section(order[order.index("tab1") + 1])
     assert made.kind is SectionKind.TAB
     assert made.children
-    assert pane.view.findChild(QLineEdit, "outline-rename") is not None
+    assert pane.view.findChild(QLineEdit, "outline-rename-field") is not None
     assert row(pane, "tab2").number == "3"
 
 

@@ -45,10 +45,16 @@ class ChecksPane(QWidget):
         self._running = False
         self.findings: tuple[Found, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self.check)
+        self._timer.timeout.connect(self._due)
         self._build()
         session.changed.connect(lambda _: self._timer.start())
         self._timer.start(_FIRST)
+
+    def _due(self) -> None:
+        if self.window().isVisible():
+            self.check()
+        else:
+            self._timer.start(_FIRST)  # the window is not open yet, or just closing
 
     def check(self) -> None:
         """Run all checks in the background, unless nothing changed since."""

@@ -102,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         """Return the field a row is renamed in."""
         field = QLineEdit(parent)
-        field.setObjectName("outline-rename")
+        field.setObjectName("outline-rename-field")
         field.setAccessibleName(tr("New name"))
         field.setStyleSheet("padding: 0 4px; min-height: 0;")
         return field
