@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from briefing.citation import citation, citations, printed_date
+from briefing.citation import citations, printed_date
 from briefing.compose_outline import is_empty
 from briefing.compose_words import paragraphs, quoted_lines
 from briefing.model.book import (
@@ -236,11 +236,6 @@ class ItemWriter:
             for group in by_source.values()
         ]
         return {"citations": cited}
-
-
-def full_citation(project: Project, ref: BlockRef, language: str) -> str:
-    """Return the full citation of one paragraph."""
-    return citation(project, ref, language)
 
 
 def _closed(item: Item) -> bool:

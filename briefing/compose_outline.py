@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.model.book import GENERATED, Annex, Book, Section, SectionKind
 from briefing.model.text import is_blank
 from briefing.template import Template
+from briefing.usage import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def outline(book: Book, template: Template) -> tuple[Entry, ...]:
                 entries.append(Entry(section, part))
             for annex in annexes_of(section):
                 annexes += 1
-                entries.append(Entry(section, part, letters(annexes), annex))
+                entries.append(Entry(section, part, letters(annexes - 1), annex))
         elif section.kind is SectionKind.TAB:
             tabs += 1  # an empty tab keeps its number: the officer has already told others 'Tab 3'
             if has_content(section):
@@ -44,28 +45,6 @@ def outline(book: Book, template: Template) -> tuple[Entry, ...]:
         elif section.kind in GENERATED or has_content(section):
             entries.append(Entry(section, part))
     return tuple(entries)
-
-
-def section_labels(book: Book) -> dict[str, str]:
-    """Return the number of each tab and the letters of each annex section by section id: '2', 'A', 'A–C'.
-
-    Counts included tabs whether they are filled or not, for an outline on the screen.
-    """
-    labels: dict[str, str] = {}
-    tabs = annexes = 0
-    for section in book.root.children:
-        if not section.included:
-            continue
-        if section.kind is SectionKind.TAB:
-            tabs += 1
-            labels[section.id] = str(tabs)
-        elif section.kind is SectionKind.ANNEX:
-            first, annexes = annexes + 1, annexes + len(annexes_of(section))
-            if annexes == first:
-                labels[section.id] = letters(first)
-            elif annexes > first:
-                labels[section.id] = f"{letters(first)}–{letters(annexes)}"
-    return labels
 
 
 def _part(section: Section, before: str, template: Template) -> str:
@@ -76,15 +55,6 @@ def _part(section: Section, before: str, template: Template) -> str:
     if part:
         return part
     return "reference" if before == "tabs" else before
-
-
-def letters(number: int) -> str:
-    """Return A … Z, AA, AB … for 1, 2, …"""
-    word = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        word = chr(ord("A") + rest) + word
-    return word
 
 
 def annexes_of(section: Section) -> tuple[Annex, ...]:
