@@ -31,6 +31,7 @@ _SIGNING = re.compile(
     r" menjalankan amanah,?|敬具|_{5,}.*|\.{8,}.*)$",
     re.IGNORECASE,
 )
+_TAIL = 120  # letters at the end of a text in which an end marker stands
 _LONGEST_SIGNATURE = 160  # letters in one line of a signature block
 
 
@@ -72,8 +73,9 @@ def _unglued(piece: Piece, named: str) -> tuple[Piece, list[Note], str]:
     text = piece.text
     found = wire.end_marker(text, named)
     start, agency = found if found else (-1, "")
-    if glued := _GLUED.search(text):
-        start = glued.start()
+    skipped = max(0, len(text) - _TAIL)
+    if glued := _GLUED.search(text[skipped:]):
+        start = skipped + glued.start()
     if start <= 0:
         return piece, [], ""
     note = ("end-marker", f"The end marker ‘{text[start:].strip()}’ was taken off the last paragraph.")

@@ -9,6 +9,7 @@ from briefing.reading.wording import FUNCTION_WORDS, word_set
 
 _MOST_WORDS = 16
 _MOST_LETTERS = 120
+_LONGEST_UNIT = 480  # letters; treaties give their articles long titles
 _UNIT = re.compile(
     r"(?P<word>part|title|chapter|section|article|clause|annex|appendix|schedule|attachment|enclosure|preamble"
     r"|preambule"
@@ -60,7 +61,7 @@ _ORDER = (
 def style_of(text: str) -> str:
     """Return how *text* is printed as a heading ('CAPITALS', 'Title Case', 'article' …), or nothing when it is none."""
     text = text.strip()
-    if not text or "\n" in text:
+    if not text or len(text) > _LONGEST_UNIT or "\n" in text:
         return ""
     if _BRACKETED.fullmatch(text) and len(text) <= 60:
         return "【】"
@@ -85,6 +86,8 @@ def stops_like_a_heading(text: str) -> bool:
 
 def unit_of(text: str) -> str:
     """Return 'part', 'chapter', 'section' or 'article' when *text* is the heading of one, 'annex' for an annex."""
+    if len(text) > _LONGEST_UNIT:
+        return ""
     if found := _CJK_UNIT.match(text):
         rest = found["rest"].strip()
         return _UNIT_STYLE[found["word"]] if len(rest) <= 40 and "。" not in rest else ""
@@ -96,7 +99,7 @@ def unit_of(text: str) -> str:
     word, rest = found["word"].lower(), (found["rest"] or "").strip()
     if not found["number"] and (word not in _BARE_UNITS or (rest and not found["stop"])):
         return ""
-    if rest and (not _titles_a_unit(rest, bool(found["stop"])) or len(rest) > 4 * _MOST_LETTERS):
+    if rest and (not _titles_a_unit(rest, bool(found["stop"])) or len(rest) > _LONGEST_UNIT):
         return ""
     return "annex" if word in _ANNEXES else _UNIT_STYLE[word]
 

@@ -25,6 +25,7 @@ _PREAMBLE = re.compile(
     r"\W*(?:(?:Further|Also|Deeply|Fully|Strongly|Bearing|Having|Taking)\b|[A-Z][a-z]+(?:ing|ed|ful|ous)\b|[A-Z]{4,}\b)"
 )
 _FEWEST_CUTS = 5  # paragraphs that go on in small letters before a file is taken to have lines for paragraphs
+_REMEMBERED = 4000  # letters of an open paragraph
 _NUMBER_ALONE = "number alone"
 END_MARK = re.compile(
     r"\W*(?:\[?\s*(?:end|ends|tamat|fin|end of (?:statement|text|document|transcript|speech))\s*\]?|-\s?30\s?-"
@@ -52,6 +53,8 @@ class _Group:
     def add(self, line: Line) -> None:
         self.lines.append(line)
         self.words = (self.words + " " + line.text.strip()).strip()
+        if len(self.words) > _REMEMBERED:  # beginning and end are all the rules look at
+            self.words = self.words[: _REMEMBERED // 2] + self.words[-_REMEMBERED // 4 :]
         if self.mark is None and not self.style.startswith("level") and not unit_of(self.words):
             self.style = style_of(self.words)
 

@@ -14,6 +14,9 @@ _SPACE = re.compile(r"[^\S\n\u3000]+")
 def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
     """Return the runs of the characters from *start* to *end*."""
     stop = sum(len(run.text) for run in runs) if end is None else end
+    if len(runs) == 1:
+        text = runs[0].text[start:end]
+        return (runs[0] if text == runs[0].text else replace(runs[0], text=text),) if text else ()
     kept: list[Run] = []
     at = 0
     for run in runs:
@@ -31,11 +34,15 @@ def join(*parts: Runs) -> Runs:
         for run in part:
             if not run.text:
                 continue
-            if joined and replace(joined[-1], text=run.text) == run:
+            if joined and _looks(joined[-1]) == _looks(run):
                 joined[-1] = replace(run, text=joined[-1].text + run.text)
             else:
                 joined.append(run)
     return tuple(joined)
+
+
+def _looks(run: Run) -> tuple[object, ...]:
+    return (run.bold, run.italic, run.underline, run.superscript, run.subscript, run.href, run.note)
 
 
 def tidy(runs: Runs) -> Runs:

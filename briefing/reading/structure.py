@@ -29,9 +29,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     cleared = furniture.take_out(lines)
     pieces, ruled = _with_words(joining.pieces_of(cleared.lines) if cleared.lines else [])
     if not pieces:
-        raise SourceError(
-            f"{original.name} holds nothing but page numbers and running heads. Ask for the document again."
-        )
+        raise SourceError(f"{original.name} holds no words, only signs or page numbers. Ask for the document again.")
     transcript = speech.is_transcript(pieces)
     wired = agency_wire.Wire(tuple(pieces)) if transcript else agency_wire.wire(pieces, datetime.date.today())
     pieces, ended, end_agency = ending.without_end_marker(wired.pieces, wired.agency)
@@ -79,13 +77,13 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
 
 def _with_words(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
     """Leave out lines of dashes and stars, but not end markers, which are told apart later."""
-    kept = [
-        piece
-        for piece in pieces
-        if piece.cells or any(map(str.isalnum, piece.text)) or joining.END_MARK.match(piece.text)
-    ]
-    dropped = sorted({piece.text for piece in pieces if piece.text and piece not in kept})
+    kept = [piece for piece in pieces if _says_something(piece)]
+    dropped = sorted({piece.text for piece in pieces if piece.text and not _says_something(piece)})
     return kept, [("dropped", f"The line ‘{text}’ says nothing and was left out.") for text in dropped]
+
+
+def _says_something(piece: Piece) -> bool:
+    return bool(piece.cells) or any(map(str.isalnum, piece.text)) or joining.END_MARK.match(piece.text) is not None
 
 
 def _title(head: Front, facts: Facts, original: Original) -> str:

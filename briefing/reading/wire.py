@@ -44,6 +44,8 @@ _DEBRIS = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:said|told|added|kata|katanya|ujar)\b|と述べた|と語った")
+_TAIL = 120  # letters at the end of a text in which an end marker stands
+_HEAD = 300  # letters at the beginning in which a dateline stands
 _SEARCHED = 12  # pieces from the top in which a dateline may stand
 
 
@@ -73,7 +75,7 @@ def wire(pieces: Sequence[Piece], today: datetime.date) -> Wire:
 
 
 def _dateline(text: str) -> re.Match[str] | None:
-    found = _DATELINE.match(text) or _JAPANESE.match(text)
+    found = _DATELINE.match(text[:_HEAD]) or _JAPANESE.match(text[:_HEAD])
     if found is None or len(text) - found.end() < 20:
         return None
     groups = found.groupdict()
@@ -150,12 +152,15 @@ def end_marker(text: str, agency: str = "") -> tuple[int, str] | None:
 
     *agency* is the one the dateline names: its marker is known even when the agency is not.
     """
-    found = _END.search(text) or _SLASHED.search(text) or _UNKNOWN.fullmatch(text)
+    skipped = max(0, len(text) - _TAIL)
+    tail = text[skipped:]
+    found = _END.search(tail) or _SLASHED.search(tail) or _UNKNOWN.fullmatch(text)
     if found is None and agency:
-        found = re.search(rf"\s*(?:--+|—|–|/|\()\s*(?P<agency>{re.escape(agency)})[\s)./]*$", text, re.IGNORECASE)
-    if found is None or (found.start() and text[: found.start()].rstrip()[-1:] not in '.!?”"’)。'):
+        pattern = rf"\s*(?:--+|—|–|/|\()\s*(?P<agency>{re.escape(agency)})[\s)./]*$"
+        found = re.search(pattern, tail, re.IGNORECASE)
+    if found is None or (found.start() and tail[: found.start()].rstrip()[-1:] not in '.!?”"’)。'):
         return None
-    return found.start(), _agency(found["agency"])
+    return skipped + found.start(), _agency(found["agency"])
 
 
 def without_debris(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
