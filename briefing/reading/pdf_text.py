@@ -19,6 +19,10 @@ from briefing.reading.symbols import SYMBOLS
 _HYPHEN_AT_LINE_END = "\ufffe"  # what pdfium puts for a printed hyphen at the end of a line
 
 
+_LOOSE = 0.62  # of the size, a character on average: wider set objects may hold words far apart
+_FAR = 2.5  # of the size: a gap inside one object that parts two pieces
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
     """What a font's name and flags say about its look."""
@@ -116,10 +120,15 @@ def _read(page: pdfium.PdfPage, handle: Any, fonts: Fonts) -> PageText:
     for start, end, text_object in _objects(handle, characters, count):
         text = _clean("".join(characters[start:end]))
         if text.strip():
-            direction, piece = place.piece(text, start, end, fonts.of(text_object), len(found), characters)
-            if raw.FPDFText_HasUnicodeMapError(handle, start) == 1:  # one asked about stands for its object
-                piece = replace(piece, unknown=True)
-            found.append((direction, piece))
+            font = fonts.of(text_object)
+            unknown = raw.FPDFText_HasUnicodeMapError(handle, start) == 1  # one asked about stands for its object
+            direction, piece = place.piece(text, start, end, font, len(found), characters)
+            if direction == 0 and piece.right - piece.left > _LOOSE * piece.size * len(text):
+                for one, other in place.parts(start, end, characters, piece.size):
+                    part = _clean("".join(characters[one:other]))
+                    found.append(_known(place.piece(part, one, other, font, len(found), characters), unknown))
+            else:
+                found.append(_known((direction, piece), unknown))
         elif found and text and not found[-1][1].text.endswith(" "):
             direction, last = found[-1]
             found[-1] = (direction, replace(last, spaced=True) if text_object is None else _with_space(last))
@@ -169,6 +178,10 @@ def _plain(character: str) -> str:
     if "\ufb00" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc":
         return unicodedata.normalize("NFKC", character)
     return " " if unicodedata.category(character) == "Zs" and character != "\u3000" else character
+
+
+def _known(found: tuple[int, Piece], unknown: bool) -> tuple[int, Piece]:
+    return (found[0], replace(found[1], unknown=True)) if unknown else found
 
 
 def _with_space(piece: Piece) -> Piece:
@@ -233,6 +246,20 @@ class _Placing:
         if not down and boxes[0][0] <= boxes[1][0] and left < x < left + size:
             left = x  # the box of a slanted letter begins before the place it is written at
         return direction, Piece(text, left, right, top + size if down else y, size, font, order, down)
+
+    def parts(self, start: int, end: int, characters: list[str], size: float) -> list[tuple[int, int]]:
+        """Return where one text object holds words far apart, as cells of a row: (start, end) of each part."""
+        parts: list[tuple[int, int]] = []
+        begun = start
+        for index in range(start + 1, end - 1):
+            if characters[index].isspace() and not characters[index + 1].isspace() and characters[begun:index]:
+                before = index - 1
+                while before > begun and not characters[before].strip():
+                    before -= 1
+                if self._box(index + 1)[0] - self._box(before)[2] > _FAR * size:
+                    parts.append((begun, index + 1))
+                    begun = index + 1
+        return [part for part in [*parts, (begun, end)] if "".join(characters[part[0] : part[1]]).strip()]
 
     def _origin_of(self, index: int) -> tuple[float, float]:
         x, y = ctypes.c_double(), ctypes.c_double()
