@@ -239,9 +239,9 @@ def _paragraphs(
     return [paragraph(draft, node, setting)]
 
 
-# Characters in three lines. A longer excerpt is not told to stay with its source line: LibreOffice would take all of it
-# to the next page where Word and the PDF take two lines, and pages would no longer be those in the contents.
-_SHORT_EXCERPT = 240
+# Characters in some eight lines. A longer excerpt is not told to stay with its source line: LibreOffice would take all
+# of it to the next page where Word and the PDF take two lines, and pages would no longer be those in the contents.
+_SHORT_EXCERPT = 600
 _LABEL_GAP = 9.0  # points above a label that stands over a table
 _COVER_GAP = 96.0  # points between the title and the facts below it
 
