@@ -152,6 +152,27 @@ def test_merged_cells_of_a_ruled_table_are_one():
     assert table.cells[2] == (Cell("h"), Cell("i"))
 
 
+def test_a_row_written_in_one_go_is_parted_at_the_lines_of_its_table():
+    lines = "".join(f"{x} 600 m {x} 700 l S " for x in (50, 150, 250)) + "".join(
+        f"50 {y} m 250 {y} l S " for y in (600, 650, 700)
+    )
+    text = "BT /F 10 Tf 60 670 Td [(Year) -8000 (Ships)] TJ 0 -50 Td [(2025) -8000 (nineteen)] TJ ET"
+    (table,) = read(drawn(lines + text))[0]
+    assert [[cell.text for cell in row] for row in table.cells] == [["Year", "Ships"], ["2025", "nineteen"]]
+
+
+def drawn(content: str) -> bytes:
+    """Return a page with that content stream; /F is Helvetica."""
+    with pikepdf.new() as document:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        sheet = document.add_blank_page(page_size=(595, 842))
+        sheet.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        sheet.Contents = document.make_stream(content.encode("ascii"))
+        stream = io.BytesIO()
+        document.save(stream)
+    return stream.getvalue()
+
+
 def test_a_box_around_a_paragraph_is_no_table():
     found = read(page(f'<div style="border: 1pt solid; padding: 5pt">{LONG * 2}</div>'))[0]
     assert not any(line.cells for line in found)
