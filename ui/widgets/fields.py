@@ -152,6 +152,8 @@ class ChoiceField(QComboBox):
         self._values = [value for value, _ in choices]
         for _, words in choices:
             self.addItem(words)
+        self.view().setObjectName(f"{name}-list")
+        self.view().setAccessibleName(spoken)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda place: self.edited.emit(self._values[place]))
