@@ -10,7 +10,7 @@ from briefing import store
 from briefing.errors import BookInUse, BriefingError
 from briefing.model.project import Project
 from briefing.sample import build_sample
-from briefing.template import load, new_project
+from briefing.template import Template, load, new_project
 from ui import theme, window_state
 from ui.book_places import SUFFIX, books_folder, free_path
 from ui.crash_net import CrashNet
@@ -57,7 +57,7 @@ class Program(QObject):
             self._refuse(tr("‘{name}’ could not be opened", name=path.stem), error)
             return None
         window_state.remember_book(path)
-        window = self._show(Session(book, template, self.jobs))
+        window = self._show(book, template)
         if problem:
             window.session.notice.emit(problem)
         return window
@@ -160,13 +160,15 @@ class Program(QObject):
         template = load(project.template)
         book = store.create(path, project, originals)
         window_state.remember_book(path)
-        window = self._show(Session(book, template, self.jobs))
+        window = self._show(book, template)
         if sources:
             window.session.load_sources(sources)
         return window
 
-    def _show(self, session: Session) -> MainWindow:
-        window = MainWindow(session, self.jobs, self)
+    def _show(self, book: store.BookFile, template: Template) -> MainWindow:
+        jobs = Jobs(lanes=self.jobs.lanes)
+        window = MainWindow(Session(book, template, jobs), jobs, self)
+        jobs.setParent(window)
         self.windows.append(window)
         if len(self.windows) > 1:
             window.move(self.windows[-2].pos() + QPoint(32, 32))

@@ -4,6 +4,7 @@ A thread waits for each process, so the window never does. Jobs with the same *w
 one process that stays ready (previews, reading); the others get a process of their own, a few at a time.
 """
 
+import contextlib
 import queue
 import threading
 import traceback
@@ -80,7 +81,8 @@ class Job(QObject):
         if self._stop.is_set():
             raise Cancelled(tr("Stopped."))
         self.done_steps, self.total_steps, self.what = done, total, what
-        self.changed.emit()
+        with contextlib.suppress(RuntimeError):  # its window is closing: the next report ends it
+            self.changed.emit()
 
     def _enter(self, isolated: Isolated) -> bool:
         """Take *isolated* for this job; False when the job was cancelled before it began."""
@@ -123,18 +125,22 @@ class JobGroup(Job):
 
 
 class Jobs(QObject):
-    """Starts jobs and tells of them. One for the whole program; ``close()`` leaves no thread and no process behind."""
+    """Starts jobs and tells of them. One for the program, one for each window, which borrows the program's processes.
+
+    ``close()`` ends what it started: no callback is called any more, and no thread or process of its own is left.
+    """
 
     started = Signal(object)  # Job
     finished = Signal(object)  # Job
     _delivered = Signal(object, object, object)  # Work, result, error; from a job's thread to the window's
     _begun = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, lanes: "Lanes | None" = None) -> None:
         super().__init__(parent)
         self.running: list[Job] = []
+        self.lanes = lanes or Lanes()
+        self._own_lanes = lanes is None
         self._work: dict[Job, _Work] = {}
-        self._lanes: dict[str, _Lane] = {}
         self._closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._begun.connect(self._begin, Qt.ConnectionType.QueuedConnection)
@@ -159,8 +165,11 @@ class Jobs(QObject):
         without it the error is dropped after ``finished``. A job with the same non-empty *key* replaces an older one,
         neither of whose callbacks is called then. *quiet* jobs and those of a *group* are not shown by themselves.
         """
+        if self._closed:  # a timer of a closing window: nobody wants the result any more
+            return _dead_job(title, key)
         job = Job(title, key, quiet or group is not None, self)
         work = _Work(job, function, args, done, failed, seconds, memory, warm)
+        work.tell(self._begun.emit, self._delivered.emit)
         if key:
             self._drop_older(key)
         if group is not None:
@@ -168,7 +177,7 @@ class Jobs(QObject):
         self.running.append(job)
         self._work[job] = work
         self.started.emit(job)
-        self._lane(warm).put(work)
+        self.lanes.lane(warm).put(work)
         return job
 
     def show(self, group: JobGroup) -> None:
@@ -188,25 +197,16 @@ class Jobs(QObject):
         self.start(function, *args, title="", done=lambda _: None, warm=warm, quiet=True)
 
     def close(self) -> None:
-        """Cancel everything and wait until all threads and processes are gone; safe to call twice."""
+        """Cancel everything; with processes of its own, wait until all are gone. Safe to call twice."""
         self._closed = True
+        for work in self._work.values():
+            work.hush()
         for job in list(self.running):
             job.cancel()
-        for lane in self._lanes.values():
-            lane.stop()
-        for lane in self._lanes.values():
-            lane.join()
-        self._lanes.clear()
+        if self._own_lanes:
+            self.lanes.close()
         self.running.clear()
         self._work.clear()
-
-    def _lane(self, warm: str) -> "_Lane":
-        if self._closed:
-            raise RuntimeError("jobs are closed")
-        if warm not in self._lanes:
-            threads = 1 if warm else _SIDE_BY_SIDE
-            self._lanes[warm] = _Lane(threads, bool(warm), self._begun.emit, self._delivered.emit)
-        return self._lanes[warm]
 
     def _drop_older(self, key: str) -> None:
         for job in list(self.running):
@@ -263,6 +263,9 @@ class _Work:
         warm: str = "",
     ) -> None:
         self.warm = warm
+        self._guard = threading.Lock()
+        self._begun: Callable[[_Work], None] | None = None
+        self._delivered: Callable[[_Work, object, BriefingError | None], None] | None = None
         self.job = job
         self.function = function
         self.args = args
@@ -271,6 +274,31 @@ class _Work:
         self.seconds = seconds
         self.memory = memory
         self.unwanted = False
+
+    def tell(
+        self,
+        begun: "Callable[[_Work], None]",
+        delivered: "Callable[[_Work, object, BriefingError | None], None]",
+    ) -> None:
+        """Say whom to tell."""
+        self._begun, self._delivered = begun, delivered
+
+    def hush(self) -> None:
+        """Tell nobody any more: whoever asked may be gone the next moment."""
+        with self._guard:
+            self._begun = self._delivered = None
+
+    def begin(self) -> None:
+        """Tell that the work begins (a lane's thread)."""
+        with self._guard:
+            if self._begun is not None:
+                self._begun(self)
+
+    def deliver(self, result: object, error: BriefingError | None) -> None:
+        """Tell how the work ended (a lane's thread)."""
+        with self._guard:
+            if self._delivered is not None:
+                self._delivered(self, result, error)
 
     def run(self, isolated: Isolated) -> tuple[object, BriefingError | None]:
         """Return result and error; the edge of a job."""
@@ -295,17 +323,9 @@ class _Work:
 class _Lane:
     """Threads that take work from one queue. A warm lane keeps its process, the others end it after each job."""
 
-    def __init__(
-        self,
-        threads: int,
-        keep: bool,
-        begun: Callable[["_Work"], None],
-        delivered: Callable[["_Work", object, BriefingError | None], None],
-    ) -> None:
+    def __init__(self, threads: int, keep: bool) -> None:
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._keep = keep
-        self._begun = begun
-        self._delivered = delivered
         self._threads: list[threading.Thread] = []
         self._most = threads
         self._idle = 0
@@ -333,16 +353,43 @@ class _Lane:
         isolated = Isolated()
         try:
             while (work := self._queue.get()) is not None:
-                self._begun(work)
+                work.begin()
                 result, error = work.run(isolated)
                 if not self._keep:
                     isolated.close()
                     isolated = Isolated()
-                self._delivered(work, result, error)
+                work.deliver(result, error)
                 with self._guard:
                     self._idle += 1
         finally:
             isolated.close()
+
+
+class Lanes:
+    """All lanes of the program, made when they are first needed."""
+
+    def __init__(self) -> None:
+        self._lanes: dict[str, _Lane] = {}
+
+    def lane(self, warm: str) -> _Lane:
+        """Return the lane of a warm process, or the one for processes that end with their job."""
+        if warm not in self._lanes:
+            self._lanes[warm] = _Lane(1 if warm else _SIDE_BY_SIDE, bool(warm))
+        return self._lanes[warm]
+
+    def close(self) -> None:
+        """Wait until all threads and processes are gone; running work must have been cancelled."""
+        for lane in self._lanes.values():
+            lane.stop()
+        for lane in self._lanes.values():
+            lane.join()
+        self._lanes.clear()
+
+
+def _dead_job(title: str, key: str) -> Job:
+    job = Job(title, key)
+    job.state = State.CANCELLED
+    return job
 
 
 def _part(job: Job) -> float:

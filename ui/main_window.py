@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.jobs = jobs
         self.program = program
+        self._before_search = 0
         session.setParent(self)
         self._make_panes()
         self.export_flow = self._make_export_flow()
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
         self.flush_editor()
         window_state.save_window(self, [self.across, self.right], [self.left, self.below])
         self.session.close()
+        self.jobs.close()
         super().closeEvent(event)
         if self.program is not None:
             self.program.window_closed(self)
@@ -257,12 +259,14 @@ class MainWindow(QMainWindow):
         if not hasattr(self.search, "search"):
             return
         asked = bool(words.strip())
+        if asked and self.left.currentWidget() is not self.search:
+            self._before_search = self.left.currentIndex()
+        if not asked and self.left.currentWidget() is self.search:
+            self.left.setCurrentIndex(self._before_search)
         self.left.setTabVisible(2, asked)
         if asked:
             self.left.show()
             self.left.setCurrentWidget(self.search)
-        elif self.left.currentIndex() == 2:
-            self.left.setCurrentIndex(0)
         self.search.search(words)
 
     def _to_results(self) -> None:
@@ -271,7 +275,8 @@ class MainWindow(QMainWindow):
             self.search.focus_results()
 
     def _restore(self) -> None:
-        self.resize(1440, 900)
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
         self.across.setSizes([264, 640, 536])
         self.right.setSizes([330, 440])
         window_state.restore_window(self, [self.across, self.right], [self.left, self.below])

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+_open: set[QMessageBox] = set()  # a box without a parent would be gone before it is seen
+
 
 def say(parent: QWidget | None, heading: str, sentence: str) -> QMessageBox:
     """Show *heading* and *sentence* as plain text; the box goes when it is answered."""
@@ -17,5 +19,7 @@ def say(parent: QWidget | None, heading: str, sentence: str) -> QMessageBox:
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
+    _open.add(box)
+    box.finished.connect(lambda _: _open.discard(box))
     box.open()
     return box

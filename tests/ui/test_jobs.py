@@ -147,3 +147,19 @@ def test_closing_ends_what_runs(qapp: object, qtbot: QtBot, tmp_path: Path) -> N
     qtbot.waitUntil((tmp_path / "began").exists)
     made.close()
     assert not made.running
+
+
+def test_a_closed_window_hears_nothing_more_and_the_processes_serve_the_others(
+    jobs: Jobs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    got: list[int] = []
+    window = Jobs(lanes=jobs.lanes)
+    window.start(endless, tmp_path / "began", title="Endless", done=got.append, warm="preview")
+    window.start(double, 1, title="Doubling", done=got.append, warm="preview")
+    qtbot.waitUntil((tmp_path / "began").exists)
+    window.close()
+    assert window.start(double, 2, title="Too late", done=got.append).over
+    window.deleteLater()
+    with qtbot.waitSignal(jobs.finished):
+        jobs.start(double, 3, title="Doubling", done=got.append, warm="preview")
+    assert got == [6]

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from briefing.model.project import Project
 from briefing.progress import SILENT, Progress
 from briefing.template import load
 from tests.ui.papers import MakeSession
+from ui import window_state
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -127,9 +128,10 @@ def test_splitters_and_tabs_come_back_as_they_were(
     window.across.setSizes([300, 500, 640])
     window.left.setCurrentIndex(1)
     sizes = window.across.sizes()
-    window.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window_state.save_window(window, [window.across, window.right], [window.left, window.below])
+    QSettings().remove("window/geometry")  # the test's screen is smaller than the window
     other = MainWindow(make_session(project), jobs)
+    other.resize(1440, 900)
     other.show()
     assert other.across.sizes() == sizes
     assert other.left.currentIndex() == 1
