@@ -45,8 +45,7 @@ def render_pdf(
     book, and *pages* the page numbers of anchors that are not in this flow.
     """
     try:
-        # put off: the engine takes half a second to load and, on a bare machine, lacks its libraries
-        from briefing.rendering.pdf_layout import lay_out  # noqa: PLC0415
+        from briefing.rendering.pdf_layout import lay_out  # noqa: PLC0415 - slow to load, and a bare machine lacks its libraries
     except OSError as error:
         raise ExportError(
             "The PDF cannot be made: a library the page layout needs (Pango) is missing on this machine. Run "
