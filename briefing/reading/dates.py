@@ -89,7 +89,7 @@ def infer_year(wanted: Dated, text: str, today: date) -> tuple[int, str]:
         return candidates[0], f"the text speaks of {candidates[0]}"
     this_year = wanted.whole(today.year)
     latest = today.year if this_year and this_year <= today else today.year - 1
-    return latest, "the text names no year, so the latest such day before today was taken"
+    return latest, "no year named in the text fits, so the latest such day before today was taken"
 
 
 def _year_by_weekday(text: str, stated: list[int], today: date) -> int | None:
