@@ -62,17 +62,24 @@ class ExcerptForm(ItemForm):
         box = QWidget()
         row = FlowLayout(box, gap=4)
         acts = (
-            ("show", tr("Show in source"), "arrow-square-out", self._show_source),
-            ("elide", tr("Leave out selection"), "eraser", self._elide),
-            ("restore", tr("Restore all words"), "arrow-counter-clockwise", self._restore),
-            ("adapt", tr("Adapt the words …"), "pencil-simple", self._adapt),
+            ("show", tr("Show in source"), tr("Go to this paragraph in its document"), self._show_source),
+            ("elide", tr("Leave out"), tr("Leave the selected words out; the book shows […]"), self._elide),
+            ("restore", tr("Restore"), tr("Quote all words of the paragraph again"), self._restore),
+            (
+                "adapt",
+                tr("Adapt …"),
+                tr("Change the words on purpose; the book says that they are adapted"),
+                self._adapt,
+            ),
         )
+        icons = {"show": "arrow-square-out", "elide": "eraser", "restore": "arrow-counter-clockwise"}
         self._acts: dict[str, QPushButton] = {}
-        for name, words, icon, do in acts:
+        for name, words, tip, do in acts:
             button = named(QPushButton(words), f"editor-excerpt-{name}")
             button.setProperty("look", "quiet")
             button.setAutoDefault(False)
-            theme.set_icon(button, icon, "accent_text")
+            button.setToolTip(tip)
+            theme.set_icon(button, icons.get(name, "pencil-simple"), "accent_text")
             button.clicked.connect(do)
             self._acts[name] = button
             row.addWidget(button)
@@ -103,7 +110,7 @@ class ExcerptForm(ItemForm):
         if excerpt.adapted:
             return tr("Adapted: these are no longer the words of the source, and the book will say so.")
         if not excerpts.is_verbatim(excerpt, block):
-            return tr("The source now reads differently. Restore all words to quote it as it is.")
+            return tr("The source now reads differently. Choose ‘Restore’ to quote it as it is.")
         return ""
 
     def _show_sentences(self, excerpt: Excerpt, found: tuple[Source, Block] | None) -> None:
