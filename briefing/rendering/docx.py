@@ -26,7 +26,7 @@ from briefing.rendering.docx_figures import figure
 from briefing.rendering.docx_fonts import font_parts
 from briefing.rendering.docx_package import TYPES, Part, relation
 from briefing.rendering.docx_text import gap, paragraph, space_below
-from briefing.rendering.wordml import Element, blob, el, flag, root, twips, value
+from briefing.rendering.wordml import Element, blob, el, flag, root, style_of, twips, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def etree_name(element: Element) -> str:
 
 def _mark_head(draft: WordDraft, section: FlowSection, blocks: list[Element]) -> None:
     """Put the section's bookmarks round its head, or at its first paragraph where it has none."""
-    heads = [block for block in blocks if _style_of(block) in {"Heading1", "TOCHeading"}]
+    heads = [block for block in blocks if style_of(block) in {"Heading1", "TOCHeading"}]
     paragraphs = [found for block in blocks for found in block.iter("{*}p")]
     target = (heads or paragraphs)[0]
     for name in (draft.names.get(section.anchor), draft.headings.get(section.anchor)):
@@ -150,11 +150,6 @@ def mark_first(draft: WordDraft, anchor: str, blocks: list[Element]) -> None:
     first = next((found for block in blocks for found in block.iter("{*}p")), None)
     if name and first is not None:
         mark(draft, name, first)
-
-
-def _style_of(block: Element) -> str:
-    found = block.find("{*}pPr/{*}pStyle")
-    return str(found.get(found.keys()[0])) if found is not None and etree_name(block) == "p" else ""
 
 
 def _close_section(blocks: list[Element], end: Element) -> None:
@@ -293,9 +288,9 @@ def _group(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, 
 
 
 def _box(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, found: list[Element]) -> None:
-    """Set a box: by the borders of its paragraphs where they can be joined, else as a table of one cell."""
+    """Set a box: a bar by the borders of its paragraphs where these can be joined, else a table of one column."""
     name, left, right, above, below = _BOXES[node.role]
-    if docx_tables.is_plain(node.nodes) and not setting.box:
+    if node.role is GroupRole.RAISED and docx_tables.is_plain(node.nodes) and not setting.box:
         if found and _is_boxed(found[-1], name):
             found.append(gap(max(1.0, max(above, draft.margin) - draft.below)))  # or the two bars would grow together
             draft.below = draft.margin = 0.0
@@ -315,7 +310,7 @@ def _box(draft: WordDraft, node: Group, setting: Setting, plan: ContentsPlan, fo
 
 
 def _is_boxed(block: Element, name: str) -> bool:
-    return _style_of(block).startswith(name)
+    return style_of(block).startswith(name)
 
 
 def _cell_content(content: list[Element]) -> list[Element]:

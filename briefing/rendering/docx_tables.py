@@ -7,7 +7,7 @@ from briefing.flow import Node, Paragraph, Role, Table, TableCell, TableRole
 from briefing.rendering.docx_draft import Setting, WordDraft
 from briefing.rendering.docx_text import CLOSED_PADDING, paragraph, space_below
 from briefing.rendering.word_styles import StyleSpec, hex_color, style_id
-from briefing.rendering.wordml import Element, border, el, flag, legal, twips, value
+from briefing.rendering.wordml import Element, border, el, flag, legal, style_of, twips, value, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,6 @@ LOOKS = {
         "Clearance Table", 7.5, 0.0, 14.0, above=22.0, upper="line", words="Clearance Text"
     ),
 }
-_DESCRIPTIONS = {
-    TableRole.GRID: "Table",
-    TableRole.FACTS: "Facts: what it is, and its value",
-    TableRole.COLUMNS: "Two lines side by side",
-    TableRole.ENTRIES: "List of terms and explanations",
-    TableRole.PROGRAMME: "Programme: time and event",
-    TableRole.ENDS: "Reference and copy number",
-    TableRole.SIGNATURES: "Clearance: drafted, cleared, approved",
-}
 
 
 def table_styles(draft: WordDraft) -> list[StyleSpec]:
@@ -90,7 +81,6 @@ def table(draft: WordDraft, node: Table, setting: Setting, floating: bool = Fals
     rows = _rows(draft, node, widths, replace(setting, box="", shift=0.0, right=0.0))
     draft.below, draft.margin = before if floating else (0.0, look.below)
     grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths))
-    description = _DESCRIPTIONS[node.role]
     properties = el(
         "w:tblPr",
         None,
@@ -100,8 +90,7 @@ def table(draft: WordDraft, node: Table, setting: Setting, floating: bool = Fals
         el("w:tblInd", {"w:w": twips(setting.shift), "w:type": "dxa"}) if not floating else None,
         el("w:tblLayout", {"w:type": "fixed"}),
         _what_counts(node),
-        value("w:tblCaption", _caption(node) or description),
-        value("w:tblDescription", description),
+        value("w:tblCaption", _caption(node)),
     )
     return el("w:tbl", None, properties, grid, *rows)
 
@@ -128,11 +117,10 @@ def _what_counts(node: Table) -> Element:
 
 
 def _caption(node: Table) -> str:
-    """Return the words of the head row, as the table's name for those who cannot see it."""
-    if not node.head_rows or not node.rows:
-        return ""
-    words = (" ".join(cell_node.text for cell_node in cell.nodes) for cell in node.rows[0])
-    return legal(" | ".join(word for word in words if word))[:200]
+    """Return the table's name for those who cannot see it: the words of its head row, else those that lead its rows."""
+    cells = node.rows[0] if node.head_rows else [row[0] for row in node.rows if row]
+    found = (" ".join(item.text for item in cell.nodes).strip() for cell in cells)
+    return legal(" | ".join(text for text in found if text))[:200]
 
 
 def _columns(node: Table, width: float) -> list[int]:
@@ -249,19 +237,12 @@ def _empty() -> Element:
 
 
 def boxed(draft: WordDraft, content: list[Element], name: str, setting: Setting, floating: bool = False) -> Element:
-    """Return a table of one cell round *content*: a box whose insides may hang or be tables, or a block at the foot."""
+    """Return a table round *content*: a box whose insides may hang or be tables, or a block at the page's foot.
+
+    What must not be disclosed has its label as a head row, so that Word says it again on every page the box runs to.
+    """
     width = twips(setting.width - setting.shift - setting.right - (FLOAT_INSET if floating else 0))
-    color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
-    sides: list[Element] = []
-    if name == "Raised":
-        sides = [border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.4)]
-    elif name == "Closed":
-        sides = [border(side, color, 0.8) for side in ("top", "left", "bottom", "right")]
     pad = {"Raised": (1, 13, 1, 0), "Closed": tuple(CLOSED_PADDING.values())}.get(name, (0, 0, 0, 0))
-    margins = [
-        el(f"w:{side}", {"w:w": twips(space), "w:type": "dxa"})
-        for side, space in zip(("top", "left", "bottom", "right"), pad, strict=True)
-    ]
     properties = el(
         "w:tblPr",
         None,
@@ -269,14 +250,43 @@ def boxed(draft: WordDraft, content: list[Element], name: str, setting: Setting,
         _at_the_foot() if floating else None,
         el("w:tblW", {"w:w": width, "w:type": "dxa"}),
         el("w:tblInd", {"w:w": twips(setting.shift), "w:type": "dxa"}) if not floating else None,
-        el("w:tblBorders", None, *sides) if sides else None,
+        _box_borders(draft, name),
         el("w:tblLayout", {"w:type": "fixed"}),
-        el("w:tblCellMar", None, *margins),
-        value("w:tblCaption", {"Closed": "Not for disclosure", "Raised": "If raised"}.get(name, name)),
+        _margins("w:tblCellMar", pad),
+        value("w:tblCaption", words_of(content[0])[:200]),
     )
-    cell = el("w:tc", None, el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"})), *content)
+    rows = [_box_row(width, content, (), ())]
+    if name == "Closed" and len(content) > 1 and style_of(content[0]) == style_id("Disclosure Label"):
+        head = _box_row(width, content[:1], (flag("w:cantSplit"), flag("w:tblHeader")), (pad[0], pad[1], 0, pad[3]))
+        rows = [head, _box_row(width, content[1:], (), (0, pad[1], pad[2], pad[3]))]
     grid = el("w:tblGrid", None, el("w:gridCol", {"w:w": width}))
-    return el("w:tbl", None, properties, grid, el("w:tr", None, cell))
+    return el("w:tbl", None, properties, grid, *rows)
+
+
+def _box_borders(draft: WordDraft, name: str) -> Element | None:
+    if name == "Raised":
+        return el("w:tblBorders", None, border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.4))
+    if name == "Closed":
+        color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
+        return el("w:tblBorders", None, *(border(side, color, 0.8) for side in _SIDES))
+    return None
+
+
+_SIDES = ("top", "left", "bottom", "right")
+
+
+def _margins(tag: str, points: tuple[float, ...]) -> Element:
+    """Return the margins of a cell or of all cells, in points: top, left, bottom, right."""
+    sides = zip(_SIDES, points, strict=True)
+    return el(tag, None, *(el(f"w:{side}", {"w:w": twips(space), "w:type": "dxa"}) for side, space in sides))
+
+
+def _box_row(width: int, content: list[Element], marks: tuple[Element, ...], pad: tuple[float, ...]) -> Element:
+    properties = [el("w:tcW", {"w:w": width, "w:type": "dxa"})]
+    if pad:
+        properties.append(_margins("w:tcMar", pad))
+    cell = el("w:tc", None, el("w:tcPr", None, *properties), *content)
+    return el("w:tr", None, el("w:trPr", None, *marks) if marks else None, cell)
 
 
 def is_plain(nodes: tuple[Node, ...]) -> bool:

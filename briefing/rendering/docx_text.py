@@ -99,48 +99,37 @@ def _style_for(draft: WordDraft, node: Paragraph, setting: Setting) -> str:
 
 
 def boxed_style(draft: WordDraft, role: Role, setting: Setting) -> str:
-    """Return the id of the style of *role* inside the box, made when it is first needed ('Closed Body Text')."""
+    """Return the id of the style of *role* inside the box, made when it is first needed ('Raised Body Text')."""
     name = f"{setting.box} {STYLE_NAMES[role].title()}"
     if name not in draft.extra_styles:
         indent = indent_element(draft.role(role), setting.shift, setting.right)
         borders = box_borders(draft, setting.box)
-        spacing = el("w:spacing", {"w:after": 60}) if setting.box == "Closed" and role is Role.LABEL else None
         draft.extra_styles[name] = StyleSpec(
             name,
             based_on=role_style_id(role),
             quick=True,
             priority=40,
-            paragraph=tuple(item for item in (borders, spacing, indent) if item is not None),
-            letters=_boxed_letters(draft, role, setting.box),
+            paragraph=tuple(item for item in (borders, indent) if item is not None),
         )
     return style_id(name)
 
 
 def disclosure_label(draft: WordDraft) -> str:
-    """Return the id of the style of the label in a box of what must not be disclosed, where the box is a table."""
+    """Return the id of the style of the label over what must not be disclosed."""
     name = "Disclosure Label"
     spacing = el("w:spacing", {"w:after": 60})
-    letters_ = _boxed_letters(draft, Role.LABEL, "Closed")
-    draft.extra_styles[name] = StyleSpec(name, based_on="Label", quick=True, paragraph=(spacing,), letters=letters_)
+    red = value("w:color", hex_color(draft.design, draft.design.marking.color, "#b3261e"))
+    draft.extra_styles[name] = StyleSpec(name, based_on="Label", quick=True, paragraph=(spacing,), letters=(red,))
     return style_id(name)
-
-
-def _boxed_letters(draft: WordDraft, role: Role, box: str) -> tuple[Element, ...]:
-    if box == "Closed" and role is Role.LABEL:
-        return (value("w:color", hex_color(draft.design, draft.design.marking.color, "#b3261e")),)
-    return ()
 
 
 CLOSED_PADDING = {"top": 8, "left": 11, "bottom": 8, "right": 11}  # points, between the frame and the words
 
 
 def box_borders(draft: WordDraft, box: str) -> Element | None:
-    """Return the paragraph borders of a box: a bar at the left, or a frame in the marking's colour."""
+    """Return the paragraph borders of a box: a bar at the left."""
     if box == "Raised":
         return el("w:pBdr", None, border("left", hex_color(draft.design, "tint", "#c9d4e3"), 2.4, 13))
-    if box == "Closed":
-        color = hex_color(draft.design, draft.design.marking.color, "#b3261e")
-        return el("w:pBdr", None, *(border(side, color, 0.8, space) for side, space in CLOSED_PADDING.items()))
     return None
 
 

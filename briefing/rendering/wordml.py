@@ -113,6 +113,17 @@ def blob(element: Element) -> bytes:
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def style_of(block: Element) -> str:
+    """Return the id of the style of a paragraph, or nothing."""
+    found = block.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
+    return str(found.get(qualified("w:val"))) if found is not None else ""
+
+
+def words_of(block: Element) -> str:
+    """Return the words in a paragraph or table."""
+    return "".join(item.text or "" for item in block.iter(qualified("w:t")))
+
+
 def legal(text: str) -> str:
     """Return *text* without the characters that XML cannot carry."""
     return _ILLEGAL.sub("", text)

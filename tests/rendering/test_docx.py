@@ -408,17 +408,22 @@ def test_two_tables_in_a_row_do_not_grow_together() -> None:
     assert len(docx.Document(BytesIO(made(table, table, table))).tables) == 3
 
 
-def test_not_for_disclosure_is_a_red_box_whether_plain_or_with_hanging_paragraphs() -> None:
+def test_not_for_disclosure_is_a_red_box_that_says_so_on_every_page_it_runs_to() -> None:
     label = Paragraph(Role.LABEL, (Span("Not for disclosure"),))
-    plain = made(Group(GroupRole.CLOSED, (label, body("Secret."))))
-    first = next(item for item in paragraphs(plain) if words(item) == "Not for disclosure")
-    style = part(plain, "word/styles.xml").find(f"{W}style[@{W}styleId='{style_of(first)}']")
-    assert style.find(f"{W}pPr/{W}pBdr/{W}top").get(f"{W}color") == "B3261E"
     point = Paragraph(Role.POINT, (Span("A point."),), "1")
-    hanging = made(Group(GroupRole.CLOSED, (label, point)))
-    box = part(hanging, "word/document.xml").find(f".//{W}tblBorders/{W}top")
-    assert box.get(f"{W}color") == "B3261E"
-    assert text_of_docx(hanging).split("\n")[:2] == ["Not for disclosure", "1\tA point."]
+    data = made(Group(GroupRole.CLOSED, (label, body("Secret."), point)))
+    box = part(data, "word/document.xml").find(f".//{W}tbl")
+    assert box.find(f"{W}tblPr/{W}tblBorders/{W}top").get(f"{W}color") == "B3261E"
+    head, rest = box.findall(f"{W}tr")
+    assert head.find(f"{W}trPr/{W}tblHeader") is not None
+    assert words(head) == "Not for disclosure"
+    assert words(rest) == "Secret.1\tA point."
+
+
+def test_two_bars_in_a_row_do_not_grow_together() -> None:
+    bar = Group(GroupRole.RAISED, (Paragraph(Role.LABEL, (Span("If raised"),)), body("A line.")))
+    styles = [style_of(item) for item in paragraphs(made(bar, bar))][:5]
+    assert styles == ["RaisedLabel", "RaisedBodyText", "Space", "RaisedLabel", "RaisedBodyText"]
 
 
 def test_a_card_is_kept_on_one_page() -> None:
