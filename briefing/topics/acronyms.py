@@ -53,9 +53,10 @@ def acronyms(sources: tuple[Source, ...]) -> tuple[Acronym, ...]:
         for block in _worth_reading(source):
             for definition in definitions(block.text):
                 ledger.define(source.id, definition)
+    several_words = ledger.several_words()
     for source in sources:
         for block in _worth_reading(source):
-            ledger.note_uses(source.id, block)
+            ledger.usage.add(source.id, block.text, several_words)
     return ledger.result(tuple(source.id for source in sources))
 
 
@@ -159,10 +160,12 @@ class _Ledger:
         entry = meanings.setdefault(keys_of(definition.expansion), _Entry(definition.acronym, definition.expansion))
         entry.sources[source] += 1
 
-    def note_uses(self, source: str, block: Block) -> None:
-        """Count the acronyms in *block*, those spelt out anywhere before those that are not."""
-        known = {entry.acronym for meanings in self.defined.values() for entry in meanings.values()}
-        self.usage.add(source, block.text, frozenset(known))
+    def several_words(self) -> re.Pattern[str] | None:
+        """Return what finds the acronyms such as 'POWER Asia' and 'CMM-FPF' in a text; None when there is none."""
+        names = {entry.acronym for meanings in self.defined.values() for entry in meanings.values()}
+        names = {name for name in names if not name.isalnum()}
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)) if names else None
 
     def result(self, order: tuple[str, ...]) -> tuple[Acronym, ...]:
         """Return the finished list, sorted."""

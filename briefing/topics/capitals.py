@@ -12,6 +12,8 @@ _SHAPE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9&./-]*(?: [A-Za-z0-9][A-Za-z0-9&.-]*
 _PLURAL = re.compile(r"(?<=[A-Z])s$")
 _ROMAN = re.compile(r"^[IVX]+$")
 _WITH_DIGIT = re.compile(r"^(?:[A-Z]\d{1,2}|\dR|\d[A-Z]{1,3})s?$")  # G7, G20, 3Rs, 4IR
+_ENOUGH = 400  # characters that show whether a line is set in capitals
+_CAPITALS = 6  # letters; fewer may be an acronym alone
 _FEW = 2  # different words in capitals that open blocks of one source before this is seen to be its manner
 _LONGEST = 8  # letters in an acronym that is nowhere spelt out
 _HONORIFIC = re.compile(
@@ -31,9 +33,9 @@ def is_acronym_shape(text: str) -> bool:
 
 def is_set_in_capitals(text: str) -> bool:
     """True for a line whose capitals are only its look, as of a heading."""
-    letters = [character for character in text if character.isalpha() and character.lower() != character.upper()]
-    capitals = sum(character.isupper() for character in letters)
-    return len(letters) > 8 and capitals > 0.7 * len(letters)
+    text = text[:_ENOUGH]
+    capitals = sum(map(str.isupper, text))
+    return capitals > _CAPITALS and capitals > 0.7 * (capitals + sum(map(str.islower, text)))
 
 
 def _mostly_capitals(word: str) -> bool:
@@ -53,9 +55,10 @@ class Usage:
     opened: Counter[str] = field(default_factory=Counter)  # how often a word opens a block, in capitals
     small: Counter[str] = field(default_factory=Counter)  # 'Draft', 'power': the same letters as an ordinary word
 
-    def add(self, source: str, text: str, known: frozenset[str]) -> None:
-        """Count the words of *text*; *known* are acronyms spelt out somewhere, whose parts are not counted alone."""
-        text = self._take_known(source, text, known)
+    def add(self, source: str, text: str, known: re.Pattern[str] | None) -> None:
+        """Count the words of *text*; *known* finds the acronyms of several words, which are not counted in parts."""
+        if known:
+            text = known.sub(lambda found: self._take(source, found.group()), text)
         tokens = list(_TOKEN.finditer(text))
         for index, token in enumerate(tokens):
             word = _PLURAL.sub("", token.group())
@@ -81,12 +84,9 @@ class Usage:
         places = [words for words in self.opening.values() if capitals in words]
         return self.opened[capitals] > 0 and any(len(words) <= _FEW for words in places)
 
-    def _take_known(self, source: str, text: str, known: frozenset[str]) -> str:
-        for acronym in known:
-            if acronym in text and not acronym.isalnum():
-                self._count(source, acronym)
-                text = text.replace(acronym, " " * len(acronym))
-        return text
+    def _take(self, source: str, acronym: str) -> str:
+        self._count(source, acronym)
+        return " " * len(acronym)
 
     def _count(self, source: str, word: str) -> None:
         self.printed[word.upper()][word] += 1
