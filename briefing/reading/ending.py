@@ -7,7 +7,8 @@ from dataclasses import replace
 from briefing.model.source import BlockKind
 from briefing.reading import runs as cutting
 from briefing.reading import wire
-from briefing.reading.headings import unit_of
+from briefing.reading.front import date_line
+from briefing.reading.headings import style_of, unit_of
 from briefing.reading.piece import Note, Piece
 from briefing.reading.sentences import ends_sentence
 
@@ -94,6 +95,25 @@ def with_signatures(pieces: Sequence[Piece]) -> list[Piece]:
             signing = True
         marked.append(replace(piece, kind=BlockKind.SIGNATURE, style="", level=0) if signing else piece)
     return marked
+
+
+def with_closing(pieces: Sequence[Piece]) -> list[Piece]:
+    """Mark the office, place and date that stand under the text as its signature."""
+    marked = list(pieces)
+    start = len(marked)
+    while start > 0 and _closes(marked[start - 1]):
+        start -= 1
+    lines = marked[start:]
+    dated = any(date_line(piece.text) is not None for piece in lines)
+    if start > 1 and (dated or len(lines) > 1) and ends_sentence(marked[start - 1].text):
+        marked[start:] = [replace(piece, kind=BlockKind.SIGNATURE, style="") for piece in lines]
+    return marked
+
+
+def _closes(piece: Piece) -> bool:
+    if not _may_sign(piece) or piece.style.startswith("level") or len(piece.text) > 80:
+        return False
+    return date_line(piece.text) is not None or style_of(piece.text) in {"CAPITALS", "Title Case"}
 
 
 def _may_sign(piece: Piece) -> bool:

@@ -39,7 +39,7 @@ _MASTHEAD = re.compile(
     r"|kementerian|kerajaan"
     r"|jabatan|prime minister’s (?:office|department)|the white house|office of the|press (?:release|statement)$"
     r"|distr\.|media release$"
-    r"|siaran media$|kenyataan media$|republic of [\w ]+$|kingdom of [\w ]+$)",
+    r"|siaran (?:media|akhbar)$|kenyataan (?:media|akhbar)$|republic of [\w ]+$|kingdom of [\w ]+$)",
     re.IGNORECASE,
 )
 _MOST_PIECES = 14
@@ -110,7 +110,7 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
             return index
         if _is_text(text):
             return index
-        titled = True
+        titled = titled or not _MASTHEAD.match(text)
     return _no_text(pieces)
 
 

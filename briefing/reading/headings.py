@@ -13,7 +13,7 @@ _LONGEST_UNIT = 480  # letters; treaties give their articles long titles
 _UNIT = re.compile(
     r"(?P<word>part|title|chapter|section|article|clause|annex|appendix|schedule|attachment|enclosure|preamble"
     r"|preambule"
-    r"|bahagian|bab|seksyen|perkara|fasal|lampiran|artikel|partie|titre|chapitre|annexe|préambule|mukadimah)"
+    r"|bahagian|bab|seksyen|perkara|fasal|lampiran|paragraph|artikel|partie|titre|chapitre|annexe|préambule|mukadimah)"
     r"(?:[ \xa0]+(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,7}|[A-Z]|one|two|three|premier|première|1er))?"
     r"(?P<stop>\s*[.:–—-])?(?:\s+(?P<rest>.*))?$",
     re.IGNORECASE | re.DOTALL,
@@ -38,7 +38,7 @@ _UNIT_STYLE = {
     **dict.fromkeys("annexe preamble preambule préambule mukadimah 編".split(), "part"),
     **dict.fromkeys("chapter bab chapitre 章".split(), "chapter"),
     **dict.fromkeys("section seksyen 節".split(), "section"),
-    **dict.fromkeys("article clause perkara fasal artikel 条 條".split(), "article"),
+    **dict.fromkeys("article clause perkara fasal artikel paragraph 条 條".split(), "article"),
 }
 _ANNEXES = word_set("annex appendix schedule attachment enclosure lampiran annexe")
 _ORDER = (
@@ -97,6 +97,8 @@ def unit_of(text: str) -> str:
     if found is None or not found["word"][0].isupper():
         return ""
     word, rest = found["word"].lower(), (found["rest"] or "").strip()
+    if word == "paragraph" and not found["word"].isupper():
+        return ""  # 'Paragraph 14' is a number, 'PARAGRAPH 1' heads a part of a memorandum
     if not found["number"] and (word not in _BARE_UNITS or (rest and not found["stop"])):
         return ""
     if rest and (not _titles_a_unit(rest, bool(found["stop"])) or len(rest) > _LONGEST_UNIT):

@@ -140,7 +140,9 @@ class Joiner:
             return False
         if _all_bold(group.lines[-1]) and _all_bold(line) and group.style:
             return True
-        if breaks_off(group.words) and (not group.style or style_of(f"{group.words} {text}") or not style_of(text)):
+        if breaks_off(group.words) and style_of(f"{group.words} {text}"):
+            return True
+        if breaks_off(group.words) and not group.words.endswith(",") and self._wrapping.nearly_full(group.lines[-1]):
             return True
         if group.style:
             return self._is_no_heading(group, text)
@@ -163,7 +165,8 @@ class Joiner:
         if group.style or END_MARK.match(words) or is_salutation(words) or not self._started:
             return False
         last = group.lines[-1]
-        if words.endswith(",") and _PREAMBLE.match(words) and (_PREAMBLE.match(text) or not text[:1].islower()):
+        recitals = _PREAMBLE.match(text) or (_PREAMBLE.match(words) and not text[:1].islower())
+        if words.endswith(",") and recitals:
             return False
         if text[:1].islower():
             return len(words.split()) > 3 or breaks_off(words)

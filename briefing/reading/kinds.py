@@ -69,20 +69,20 @@ _SECTIONS = re.compile(
 )
 
 
-def kind_of(title: str, pieces: Sequence[Piece], article: bool, turns: int) -> SourceKind:
-    """Return the kind of a document with this *title*; *article*: it has a dateline or byline; *turns*:"
+def kind_of(titles: Sequence[str], pieces: Sequence[Piece], article: bool, turns: int) -> SourceKind:
+    """Return the kind of a document with these *titles*, the main one first; *article*: it has a dateline or byline; *turns*:"
     " speaker lines."""
     if article:
         return SourceKind.ARTICLE
     texts = [piece.text for piece in pieces if piece.kind is not BlockKind.TITLE]
+    titled = next((kind for title in titles if (kind := _titled(title)) is not None), None)
     if turns >= 3 and turns >= len(texts) // 25:
-        return SourceKind.SPEECH if turns < 6 and _titled(title) is SourceKind.SPEECH else SourceKind.HANSARD
+        return SourceKind.SPEECH if turns < 6 and titled is SourceKind.SPEECH else SourceKind.HANSARD
     if _is_resolution(pieces):
         return SourceKind.RESOLUTION
     units = sum(unit_of(piece.text) == "article" for piece in pieces if piece.kind is BlockKind.HEADING)
     if units >= 3 or any(_AGREED.search(text[-300:]) for text in texts[:40]):
         return SourceKind.AGREEMENT
-    titled = _titled(title)
     if any(_LETTER.match(text) for text in texts[:12]) and any(_LETTER_END.match(text) for text in texts[-12:]):
         return SourceKind.LETTER
     sections = sum(bool(_SECTIONS.match(piece.text)) for piece in pieces if piece.kind is BlockKind.HEADING)

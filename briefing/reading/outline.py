@@ -10,6 +10,7 @@ from briefing.model.text import Run
 from briefing.reading import headings
 from briefing.reading import runs as cutting
 from briefing.reading.piece import Piece
+from briefing.reading.sentences import ends_sentence
 
 _UNITS = ("annex", "part", "chapter", "section", "article")
 _SECTION_MARKS = ("I.", "A.")
@@ -30,11 +31,12 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     marked: list[Piece] = []
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
+        before = pieces[index - 1] if index else None
         under_unit = bool(marked) and _is_bare_unit(marked[-1]) and piece.number is None
         if under_unit and following is not None and _may_title_a_unit(piece):
             style = headings.style_of(piece.text) or "Title Case"
         else:
-            style = _heading_style(piece, following, body, formal, numbered)
+            style = _heading_style(piece, following, body, formal, numbered) or _crosshead(before, piece, following)
         marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
     return _levelled(_with_unit_titles(_without_lists(marked)))
 
@@ -114,6 +116,26 @@ def _by_words(piece: Piece, following: Piece, formal: bool, numbered: bool) -> s
         first = piece.text[:1]
         return "plain" if len(piece.text.split()) <= 8 and (first.isupper() or not first.isascii()) else ""
     return ""
+
+
+def _crosshead(before: Piece | None, piece: Piece, following: Piece | None) -> str:
+    """A short line between two long ones in a text where every line is a paragraph and none is blank."""
+    if (
+        before is None
+        or following is None
+        or piece.apart
+        or piece.number is not None
+        or piece.lines[0].rect is not None
+    ):
+        return ""
+    if (
+        piece.kind is not BlockKind.PARAGRAPH
+        or piece.cells
+        or not ends_sentence(before.text)
+        or len(following.text) < 100
+    ):
+        return ""
+    return headings.style_of(piece.text) if ends_sentence(following.text) else ""
 
 
 def _is_text(piece: Piece) -> bool:

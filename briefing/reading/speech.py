@@ -43,6 +43,7 @@ _TURN = re.compile(
     rf"{_CAPITALISED}{{1,7}}"
     r"|[^\s：:。、]{1,12}(?:君|大臣|総理|委員長|議長|委員|参考人))(?:\s*[\[(（][^\])）]{1,80}[\])）])?\s*[:：]\s+\S"
 )
+_HONORIFIC = re.compile(r"(?:Mr|Ms|Mrs|Dr|Miss|Hon|Tuan|Puan|Datuk|Dato['’]|The [A-Z]\w*|MR|MS|MRS|DR|THE [A-Z]+)\b")
 _QUESTION = re.compile(r"Q\s+(?=[A-Z“\"(])")
 _FEWEST_TURNS = 3
 
@@ -60,7 +61,9 @@ def with_speakers(pieces: Sequence[Piece]) -> Turned:
     """Return *pieces* with the speaker of each that is wholly or mainly one speaker's words."""
     turns = [_turn(piece) for piece in pieces]
     count = sum(bool(who) for who in turns)
-    if count >= _FEWEST_TURNS and len({who for who in turns if who}) <= max(3, count * 2 // 3):
+    named = sum(bool(_HONORIFIC.match(who)) for who in turns)
+    often = len({who for who in turns if who}) <= max(3, count * 2 // 3)  # speakers come back, labels do not
+    if count >= _FEWEST_TURNS and (often or named > 1):
         return Turned(_with_turns(pieces, turns), count)
     return Turned(_Quotations().follow(pieces))
 
@@ -72,7 +75,7 @@ def is_transcript(pieces: Sequence[Piece]) -> bool:
 
 def _turn(piece: Piece) -> str:
     """Return whose turn begins with *piece*, or nothing."""
-    if piece.kind is not BlockKind.PARAGRAPH or piece.number is not None:
+    if piece.kind is not BlockKind.PARAGRAPH or (piece.number is not None and not _HONORIFIC.match(piece.text)):
         return ""
     if _QUESTION.match(piece.text):
         return "Q"
@@ -159,7 +162,7 @@ class _Quotations:
         found = re.search(rf",\s+(?:{_VERBS})\s+(?P<who>[^.;,]{{3,120}})\.?$", plain)
         if found:
             return self._name(found["who"])
-        found = re.search(rf"(?:^|\.\s+)(?P<who>{_NAME})\s+(?:also\s+|further\s+)?(?:{_VERBS})\b", plain)
+        found = re.search(rf"(?:^|[.,]\s+)(?P<who>{_NAME})\s+(?:also\s+|further\s+)?(?:{_VERBS})\b", plain)
         return self._name(found["who"]) if found else ""
 
     def _name(self, subject: str) -> str:

@@ -16,7 +16,7 @@ from briefing.model.source import Block, BlockKind, Notice, Original, Source, So
 from briefing.model.text import Run
 from briefing.reading import dates, ending, furniture, joining, speech
 from briefing.reading import wire as agency_wire
-from briefing.reading.front import Front, front, main_title
+from briefing.reading.front import Front, date_line, front, main_title
 from briefing.reading.kinds import kind_of
 from briefing.reading.language import language_of
 from briefing.reading.lines import Facts, Line
@@ -36,10 +36,10 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     head = front(pieces, wired.at if wired.at >= 0 else None)
     article = wired.at >= 0 or bool(head.byline)
     pieces, aside = agency_wire.without_debris(head.rest) if article else (list(head.rest), [])
-    pieces = with_headings(ending.with_signatures(pieces))
+    pieces = with_headings(ending.with_closing(ending.with_signatures(pieces)))
     turned = speech.with_speakers(pieces)
     title = _title(head, facts, original)
-    kind = kind_of(title, turned.pieces, article, turned.turns)
+    kind = kind_of((title, *(piece.text for piece in head.titles)), turned.pieces, article, turned.turns)
     dated = _dated(head, wired, turned.pieces)
     blocks, noted = _blocks([*head.titles, *turned.pieces])
     notes = [
@@ -119,6 +119,11 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _Wh
     place = wired.place or head.place
     if head.date is not None:
         return _When(head.date, place)
+    signed = [piece for piece in pieces[-6:] if piece.kind is BlockKind.SIGNATURE]
+    for at, piece in enumerate(signed):
+        if (dated := date_line(piece.text)) is not None:
+            above = signed[at - 1].text if at else ""
+            return _When(dated[0], place or dated[1] or (dates.as_usually_written(above) if above.isupper() else ""))
     closing = [piece.text for piece in pieces[-12:] if piece.text.lower().startswith(("done ", "signed ", "dated "))]
     candidates = [*(piece.text for piece in head.titles), *closing, *(piece.text for piece in pieces[:3])]
     for text in candidates:

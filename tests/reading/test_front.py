@@ -84,8 +84,8 @@ def test_a_marking_at_the_top_is_a_fact_of_the_source(marking: str) -> None:
 
 def test_page_numbers_and_running_heads_are_taken_out() -> None:
     source = read(
-        FRONT
-        + f"1. {ONE}\n\n- 1 -\n\nAruna and Velmara\n\n2. Both leaders welcomed the progress made on\n\n- 2 -\n\nAruna and Velmara\n\n"
+        FRONT + f"1. {ONE}\n\n- 1 -\n\nAruna and Velmara\n\n2. Both leaders welcomed the progress made on"
+        "\n\n- 2 -\n\nAruna and Velmara\n\n"
         f"the cable between their grids.\n\n3. {THREE}\n\n- 3 -\n\nAruna and Velmara\n\n4. {TWO}\n"
     )
     assert texts(source, "paragraph") == [
@@ -201,3 +201,40 @@ def test_ids_are_the_same_each_time_and_never_twice() -> None:
 )
 def test_the_language_is_told(text: str, language: str) -> None:
     assert read(text).language == language
+
+
+def test_office_place_and_date_under_the_text_are_its_signature_and_date() -> None:
+    source = read(
+        "KENYATAAN MEDIA\n\nLAWATAN PERDANA MENTERI ARUNA KE VELMARA\n\n"
+        "1. Perdana Menteri Aruna akan mengadakan lawatan rasmi ke Velmara pada 12 hingga 14 Mac 2026.\n\n"
+        "2. Kedua-dua pemimpin dijangka akan membincangkan kerjasama dalam bidang tenaga.\n\n"
+        "Kementerian Luar Negeri\nCASTELLAN\n11 Mac 2026\n"
+    )
+    assert texts(source, "signature") == ["Kementerian Luar Negeri", "CASTELLAN", "11 Mac 2026"]
+    assert (source.date, source.date_inferred) == (datetime.date(2026, 3, 11), False)
+    assert (source.place, source.kind, source.language) == ("Castellan", "statement", "ms")
+    assert source.title == "LAWATAN PERDANA MENTERI ARUNA KE VELMARA"
+
+
+def test_the_date_of_another_document_is_not_the_date_of_this_one() -> None:
+    source = read(f"Agreement under the Convention on Pilots of 10 December 1982\n\n1. {ONE}\n\n2. {TWO}\n")
+    assert source.date is None
+
+
+def test_recitals_after_the_parties_stay_apart() -> None:
+    source = read(
+        "MEMORANDUM OF UNDERSTANDING\nBETWEEN\nTHE GOVERNMENT OF ARUNA\nAND\nTHE GOVERNMENT OF VELMARA\n\n"
+        "The Government of Aruna and the Government of the Kingdom of Velmara (hereinafter the “Participants”),\n\n"
+        "RECALLING the friendship between them;\n\nHAVE REACHED the following understanding:\n\n"
+        f"PARAGRAPH 1\nOBJECTIVE\n\n1. {ONE}\n\nPARAGRAPH 2\nCOST\n\n1. {TWO}\n"
+    )
+    assert source.title.endswith("BETWEEN THE GOVERNMENT OF ARUNA AND THE GOVERNMENT OF VELMARA")
+    assert texts(source, "heading") == ["PARAGRAPH 1 OBJECTIVE", "PARAGRAPH 2 COST"]
+    assert texts(source, "paragraph")[1] == "RECALLING the friendship between them;"
+
+
+def test_salutations_stand_each_by_itself() -> None:
+    source = read(
+        f"Speech at the Port of Castellan\n\nYour Majesty,\nExcellencies,\nLadies and Gentlemen,\n\n{ONE}\n\n{TWO}\n"
+    )
+    assert texts(source, "paragraph") == ["Your Majesty,", "Excellencies,", "Ladies and Gentlemen,", ONE, TWO]

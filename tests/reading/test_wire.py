@@ -147,3 +147,19 @@ def test_a_statement_with_a_colon_is_no_article() -> None:
         "1. ENERGY: Both leaders agreed to lay the cable in two summers.\n"
     )
     assert source.kind == "statement"
+
+
+def test_the_turns_of_a_parliament_have_their_speakers() -> None:
+    source = read(
+        "House of Deputies: Official Report\n\nThursday, 12 March 2026\n\nNarrow Sea\n\n"
+        "1. Mr Teun Aalbers (Port Ardle): Will she make a statement on the lights of the Narrow Sea?\n\n"
+        "The Minister for Ports (Ms Ilsa Varo): The lights will be kept burning.\n\n"
+        "Mr Aalbers: I thank the Minister. For how long?\n\nMr Speaker: Order.\n"
+    )
+    assert source.kind == "hansard"
+    assert [block.speaker for block in of_kind(source, "paragraph")] == [
+        "Mr Teun Aalbers",
+        "The Minister for Ports",
+        "Mr Aalbers",
+        "Mr Speaker",
+    ]
