@@ -1,12 +1,28 @@
 """The tree of the outline: painting over the full width, drags, and the keys of the outline's commands."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QDragMoveEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui import theme
 from ui.models.book_model import ID_ROLE, BookModel
 from ui.panes.outline_delegate import INDENT, RowDelegate, box_rect, chevron_rect
+from ui.text import counted
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,6 +36,7 @@ class OutlineView(QTreeView):
     def __init__(self, model: BookModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.commands: list[QAction] = []
+        self._dragged_to: QPoint | None = None
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
         self.setHeaderHidden(True)
@@ -160,3 +177,67 @@ class OutlineView(QTreeView):
             else Qt.DropAction.CopyAction
         )
         super().dragMoveEvent(event)
+        self._dragged_to = event.position().toPoint() if event.isAccepted() else None
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the place."""
+        self._dragged_to = None
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Drop, and forget the place."""
+        self._dragged_to = None
+        super().dropEvent(event)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Carry a small label with how much is being moved, so that the rows below stay readable."""
+        indexes = [
+            index for index in self.selectedIndexes() if self.model().flags(index) & Qt.ItemFlag.ItemIsDragEnabled
+        ]
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(indexes))
+        only = str(indexes[0].data()) if len(indexes) == 1 else ""
+        drag.setPixmap(_label(only or counted(len(indexes), "1 entry", "{n} entries"), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-12, -8))
+        drag.exec(supported, self.defaultDropAction())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tree, and where a drag would drop."""
+        super().paintEvent(event)
+        index = self.indexAt(self._dragged_to) if self._dragged_to is not None else QModelIndex()
+        if not index.isValid() or self.state() != QAbstractItemView.State.DraggingState:
+            return
+        painter = QPainter(self.viewport())
+        color, row = theme.colors().qcolor("focus"), self.visualRect(index)
+        wide = QRect(row.left(), row.top(), self.viewport().width() - row.left(), row.height())
+        match self.dropIndicatorPosition():
+            case QAbstractItemView.DropIndicatorPosition.OnItem:
+                painter.setPen(QPen(color, 2))
+                painter.drawRoundedRect(wide.adjusted(1, 1, -2, -1), 4, 4)
+            case QAbstractItemView.DropIndicatorPosition.AboveItem:
+                painter.fillRect(QRect(wide.left(), wide.top() - 1, wide.width(), 3), color)
+            case QAbstractItemView.DropIndicatorPosition.BelowItem:
+                painter.fillRect(QRect(wide.left(), wide.bottom(), wide.width(), 3), color)
+
+
+def _label(words: str, ratio: float) -> QPixmap:
+    """Return *words* as a small label in the accent colour."""
+    use, font = theme.colors(), theme.sans(theme.SMALL_SIZE, 600)
+    metrics = QFontMetrics(font)
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, 260)
+    size = QSize(metrics.horizontalAdvance(words) + 20, metrics.height() + 8)
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(use.qcolor("accent"))
+    painter.drawRoundedRect(QRect(QPoint(0, 0), size), 5, 5)
+    painter.setPen(use.qcolor("on_accent"))
+    painter.setFont(font)
+    painter.drawText(QRect(QPoint(0, 0), size), Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture
