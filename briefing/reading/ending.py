@@ -117,5 +117,6 @@ def _closes(piece: Piece) -> bool:
 
 
 def _may_sign(piece: Piece) -> bool:
-    plain = piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and piece.number is None and not piece.cells
+    plain = piece.kind is BlockKind.PARAGRAPH and piece.number is None and not piece.cells
+    plain = plain and not piece.style.startswith("level")
     return plain and len(piece.text) <= _LONGEST_SIGNATURE and not (ends_sentence(piece.text) and len(piece.text) > 60)

@@ -70,8 +70,10 @@ _SECTIONS = re.compile(
 
 
 def kind_of(titles: Sequence[str], pieces: Sequence[Piece], article: bool, turns: int) -> SourceKind:
-    """Return the kind of a document with these *titles*, the main one first; *article*: it has a dateline or byline; *turns*:"
-    " speaker lines."""
+    """Return the kind of a document with these *titles*, the main one first.
+
+    *article*: it has a dateline or byline; *turns*: lines that begin with a speaker's name.
+    """
     if article:
         return SourceKind.ARTICLE
     texts = [piece.text for piece in pieces if piece.kind is not BlockKind.TITLE]

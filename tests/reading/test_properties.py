@@ -67,7 +67,8 @@ _PIECES = st.sampled_from(
         "2. They spoke.", "3.", "(a) nickel;", "(i) hydrogen;", "• wind", "I. ENERGY", "ANNEX 1", "Article 2",
         "By Ilsa Varo", "CASTELLAN, Oct 25 (ANP) -- The port was closed today by ice.", "“We wait,” he said.",
         "- 4 -", "Page 2 of 9", "5", "RESTRICTED", "[End]", "-- ANP", "ADVERTISEMENT", "For the Government of Aruna",
-        "DRAFT", "coop-", "eration shall go on for a long time to come in all the fields in which both", "両首脳は歓迎した。",
+        "DRAFT", "coop-", "eration shall go on for a long time to come in all the fields in which both",
+        "両首脳は歓迎した。",
         "", "", "\f", "【経済】",
         "a. b. c.", "1.1 Trade", "###",
     ]
