@@ -107,6 +107,18 @@ def test_a_topic_dropped_between_tabs_becomes_a_tab_there(desk, qtbot):
     assert made.id not in desk.children_of("root")
 
 
+def test_a_suggested_topic_comes_with_its_name_and_paragraphs(desk, qtbot):
+    pane = shown(desk, qtbot)
+    data = carry(REFS, [["js", "js-5"], ["js", "js-6"]])
+    data.setData(TOPIC, QByteArray(b"top-suggested"))
+    data.setText("Grid and hydrogen")
+    assert drop(pane, data, "root", 0)
+    made = desk.section(desk.children_of("root")[0])
+    assert made.title == "Grid and hydrogen"
+    assert [item.ref.block for part in made.walk() for item in part.items] == ["js-5", "js-6"]
+    assert desk.session.project.topic("top-suggested").name == "Grid and hydrogen"
+
+
 def test_a_topic_dropped_on_a_tab_adds_only_what_is_not_there(desk, qtbot):
     pane = shown(desk, qtbot)
     assert drop(pane, carry(TOPIC, "top1"), "tab1")

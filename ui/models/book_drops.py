@@ -8,8 +8,8 @@ from briefing import edits, template
 from briefing.errors import TemplateError
 from briefing.model.book import GENERATED, SectionKind
 from briefing.model.project import Project
-from briefing.model.topic import BlockRef, Topic
-from ui.models import book_edits
+from briefing.model.topic import BlockRef, Topic, TopicHit
+from ui.models import book_edits, topic_edits
 from ui.models.book_text import plain_words
 from ui.session import Session, takes_excerpts
 from ui.text import counted
@@ -40,11 +40,15 @@ def refs_in(data: QMimeData) -> tuple[BlockRef, ...]:
 
 
 def topic_in(project: Project, data: QMimeData) -> Topic | None:
-    """Return the topic a drag carries, or None."""
+    """Return the topic a drag carries, or None. A suggestion the book does not hold yet comes with name and paragraphs."""
     if not data.hasFormat(TOPIC):
         return None
-    name = bytes(data.data(TOPIC).data()).decode("utf-8", "replace")
-    return next((topic for topic in project.topics if topic.id == name), None)
+    topic_id = bytes(data.data(TOPIC).data()).decode("utf-8", "replace")
+    known = next((topic for topic in project.topics if topic.id == topic_id), None)
+    name, refs = " ".join(data.text().split()), refs_in(data)
+    if known is not None or not name or not refs:
+        return known
+    return Topic(topic_id, name, (name,), tuple(TopicHit(ref) for ref in refs))
 
 
 def can_drop(session: Session, data: QMimeData, parent_id: str, row: int) -> bool:
@@ -102,7 +106,7 @@ def _drop_refs(session: Session, refs: tuple[BlockRef, ...], parent_id: str, row
 
 def _drop_topic(session: Session, topic: Topic, parent_id: str, row: int) -> tuple[str, ...]:
     project = session.project
-    refs = tuple(hit.ref for hit in topic.hits)
+    refs = topic_edits.refs_of(project, topic)
     if parent_id != project.book.root.id:
         home = book_edits.landing(project.section(parent_id))
         there = {getattr(item, "ref", None) for item in home.items}
