@@ -40,7 +40,7 @@ def refs_in(data: QMimeData) -> tuple[BlockRef, ...]:
 
 
 def topic_in(project: Project, data: QMimeData) -> Topic | None:
-    """Return the topic a drag carries, or None. A suggestion the book does not hold yet comes with name and paragraphs."""
+    """Return the topic a drag carries, or None. A suggestion new to the book comes with name and paragraphs."""
     if not data.hasFormat(TOPIC):
         return None
     topic_id = bytes(data.data(TOPIC).data()).decode("utf-8", "replace")
