@@ -15,7 +15,7 @@ from briefing.model.project import Project
 from briefing.model.source import Notice
 from briefing.store import backups, lease
 from briefing.store.database import connect, facts, make_tables, transaction
-from briefing.store.troubles import sentence
+from briefing.store.troubles import is_damage, sentence
 from briefing.store.writing import Shelf, difference, write
 
 HEARTBEAT = timedelta(minutes=1)
@@ -183,7 +183,9 @@ class BookFile:
     def _original(self, sha256: str) -> bytes | None:
         try:
             row = self._connection.execute("SELECT data FROM original WHERE sha256=?", (sha256,)).fetchone()
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise StoreError(sentence(error, self.path, "read")) from error
             return None
         if row is None or not isinstance(row[0], bytes) or hashlib.sha256(row[0]).hexdigest() != sha256:
             return None

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from briefing.errors import StoreError
-from briefing.store.troubles import sentence
+from briefing.store.troubles import is_damage, sentence
 
 APPLICATION_ID = 0x42524647  # 'BRFG', at byte 68 of the file
 VERSION = 1  # of the tables, at byte 60 of the file (user_version)
@@ -138,8 +138,19 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     """True when SQLite finds the structure of the file in order."""
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except DAMAGE:
+    except DAMAGE as error:
+        ensure_damage(error)
         return False
+
+
+def ensure_damage(error: sqlite3.Error | UnicodeDecodeError) -> None:
+    """Raise *error* again unless it means that the file itself is broken.
+
+    A busy file or a network drive that does not answer for a moment must never pass for damage: what cannot be read
+    because of damage is given up.
+    """
+    if isinstance(error, sqlite3.Error) and not is_damage(error):
+        raise error
 
 
 def facts(connection: sqlite3.Connection) -> dict[str, str]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefing.store.codec import BadContent, UnknownContent
-from briefing.store.database import DAMAGE
+from briefing.store.database import DAMAGE, ensure_damage
 from briefing.store.parts import KINDS, Key, Stored, digest, stored
 
 Row = tuple[int, str, str, str, bytes, bytes]  # number, kind, id, parent, content, sha256
 COLUMNS = "SELECT number, kind, id, parent, content, sha256 FROM part"
 PROBES = 100_000  # rows between the two ends of a break that are asked for one by one
+MISSES = 5_000  # of these in a row, after which no more are expected
 
 
 @dataclass(slots=True)
@@ -71,19 +72,29 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Row]:
             last = row[0]
             yield row
         return
-    except DAMAGE:
-        pass  # a break in the file: go on behind it
+    except DAMAGE as error:
+        ensure_damage(error)  # a break in the file: go on behind it
     first = last + PROBES
     try:
         for row in connection.execute(f"{COLUMNS} WHERE number > ? ORDER BY number DESC", (last,)):
             first = row[0]
             yield row
-    except DAMAGE:
-        pass
-    for number in range(last + 1, min(first, last + PROBES)):
+    except DAMAGE as error:
+        ensure_damage(error)
+    yield from _probed(connection, last + 1, min(first, last + PROBES))
+
+
+def _probed(connection: sqlite3.Connection, first: int, end: int) -> Iterator[Row]:
+    """Yield what is found between *first* and *end*, each row looked for by its number."""
+    misses = 0
+    for number in range(first, end):
+        row = None
         try:
             row = connection.execute(f"{COLUMNS} WHERE number=?", (number,)).fetchone()
-        except DAMAGE:
-            continue
+        except DAMAGE as error:
+            ensure_damage(error)
+        misses = 0 if row else misses + 1
         if row:
             yield row
+        elif misses > MISSES:
+            return

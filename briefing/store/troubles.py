@@ -53,8 +53,8 @@ def _database(error: sqlite3.Error, name: str, folder: Path, done: str) -> str:
             return f"{name} is being written by another program. Wait a moment and try again."
         case sqlite3.SQLITE_IOERR:
             return (
-                f"{name} could not be {done}: the disk did not take it. It may be full or disconnected; "
-                "free some space or save a copy somewhere else."
+                f"{name} could not be {done}: the disk did not do its part. It may be full or disconnected; "
+                "free some space, try again, or save a copy somewhere else."
             )
         case _:
             return f"{name} is damaged and could not be {done}. Take one of its backups, or save a copy somewhere else."

@@ -16,7 +16,8 @@ from briefing.errors import StoreError
 from briefing.model.book import Note
 from briefing.model.project import Project
 from briefing.model.text import rich
-from briefing.store import backups
+from briefing.store import backups, database
+from briefing.store.salvage import harvest
 from tests import books
 
 ORIGINALS = {source.original.sha256: source.title.encode() for source in books.project().sources}
@@ -124,7 +125,7 @@ def test_a_damaged_book_opened_for_reading_is_not_touched(path: Path):
 
 def test_random_bit_flips_never_pass_unnoticed(path: Path, tmp_path: Path):
     whole, chance, sentences = path.read_bytes(), random.Random(2031), []
-    for turn in range(60):
+    for turn in range(30):
         broken = tmp_path / f"t{turn}" / "Visit.briefing"
         broken.parent.mkdir()
         data = bytearray(whole)
@@ -232,6 +233,29 @@ def test_a_file_replaced_by_another_is_not_written_into_the_void(path: Path, tmp
     with pytest.raises(StoreError, match="moved, renamed or replaced"):
         book.save(edits.set_book(book.project, title="Lost?")[0])
     book.close()
+
+
+def test_a_file_that_is_being_written_for_long_is_busy_and_not_damaged(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(database, "BUSY", 0.2)
+    before = path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for read_only in (True, False):
+            with pytest.raises(StoreError, match="is being written by another program"):
+                store.open_book(path, read_only)
+        other.execute("ROLLBACK")
+    assert path.read_bytes() == before
+    assert not backups.folder_of(path).exists()
+
+
+def test_a_drive_that_does_not_answer_for_a_moment_is_not_taken_for_damage(path: Path):
+    """What cannot be read is given up only when the file itself is broken."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.set_progress_handler(lambda: 1, 1)  # every read is broken off
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            harvest(connection)
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            database.is_sound(connection)
 
 
 # processes and disks

@@ -22,6 +22,7 @@ from tests import books
 
 words = st.text(st.characters(), max_size=12) | st.sampled_from(["", "貿易", "\ud800", "a\x00b", "\u2028", "[…]"])
 st.register_type_strategy(str, words)
+st.register_type_strategy(float, st.floats(allow_nan=False))
 ITEMS = typing.get_args(Item)
 
 
