@@ -1,18 +1,26 @@
 """The window of one book: the frame around the panes. What stands where is drawn in the interface guide."""
 
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ui import window_state
+from ui.dialogs.book_details import BookDetails
+from ui.export_flow import ExportFlow
 from ui.jobs import Jobs
 from ui.menus import Menus
 from ui.notices import NoticesPanel
 from ui.palette import CommandPalette
-from ui.pane_places import make_pane
+from ui.panes.checks import ChecksPane
+from ui.panes.editor import EditorPane
+from ui.panes.outline import OutlinePane
+from ui.panes.preview import PreviewPane
+from ui.panes.reader import ReaderPane
+from ui.panes.search import SearchPane
+from ui.panes.sources import SourcesPane
+from ui.panes.topics import TopicsPane
 from ui.session import Session
 from ui.status_strip import StatusStrip
 from ui.text import tr
@@ -37,7 +45,7 @@ class MainWindow(QMainWindow):
         self._before_search = 0
         session.setParent(self)
         self._make_panes()
-        self.export_flow = self._make_export_flow()
+        self.export_flow = ExportFlow(session, jobs, self)
         self._lay_out()
         self.menus = Menus(self)
         self._connect()
@@ -50,22 +58,15 @@ class MainWindow(QMainWindow):
     def _make_panes(self) -> None:
         session, jobs = self.session, self.jobs
         self.top_bar = TopBar(session, self)
-        self.sources: Any = make_pane("sources", "SourcesPane", session, jobs)
-        self.topics: Any = make_pane("topics", "TopicsPane", session, jobs)
-        self.search: Any = make_pane("search", "SearchPane", session, jobs)
-        self.reader: Any = make_pane("reader", "ReaderPane", session, jobs)
-        self.outline: Any = make_pane("outline", "OutlinePane", session, jobs)
-        self.preview: Any = make_pane("preview", "PreviewPane", session, jobs)
-        self.editor: Any = make_pane("editor", "EditorPane", session, jobs)
-        self.checks: Any = make_pane("checks", "ChecksPane", session, jobs)
+        self.sources = SourcesPane(session, jobs)
+        self.topics = TopicsPane(session, jobs)
+        self.search = SearchPane(session, jobs)
+        self.reader = ReaderPane(session, jobs)
+        self.outline = OutlinePane(session, jobs)
+        self.preview = PreviewPane(session, jobs)
+        self.editor = EditorPane(session, jobs)
+        self.checks = ChecksPane(session, jobs)
         self.status = StatusStrip(jobs, self)
-
-    def _make_export_flow(self) -> Any:
-        if find_spec("ui.export_flow") is None:
-            return None
-        from ui.export_flow import ExportFlow  # noqa: PLC0415 - it may not be there yet
-
-        return ExportFlow(self.session, self.jobs, self)
 
     def _lay_out(self) -> None:
         self.left = _tabs("left-tabs", tr("Sources, topics and search"))
@@ -105,8 +106,7 @@ class MainWindow(QMainWindow):
         session.notice.connect(self._take_notice)
         session.status.connect(self.status.say)
         self.sources.source_chosen.connect(self.reader.show_source)
-        if hasattr(self.outline, "edit_asked"):
-            self.outline.edit_asked.connect(lambda _: self.show_lower(self.editor))
+        self.outline.edit_asked.connect(lambda _: self.show_lower(self.editor))
         session.save_failed.connect(self._show_warning)
         session.saved.connect(self._show_warning)
         session.item_selected.connect(self._show_item)
@@ -116,14 +116,10 @@ class MainWindow(QMainWindow):
         self.top_bar.search_asked.connect(self._search)
         self.top_bar.results_asked.connect(self._to_results)
         self.top_bar.checks_asked.connect(lambda: self.show_lower(self.checks))
-        if self.export_flow is not None:
-            self.top_bar.export.setMenu(self.export_flow.menu())
-        if hasattr(self.checks, "counted"):
-            self.checks.counted.connect(self._show_findings)
-        if hasattr(self.preview, "status_changed"):
-            self.preview.status_changed.connect(self.status.set_standing)
-        if hasattr(self.search, "closed"):
-            self.search.closed.connect(self.close_search)
+        self.top_bar.export.setMenu(self.export_flow.menu())
+        self.checks.counted.connect(self._show_findings)
+        self.preview.status_changed.connect(self.status.set_standing)
+        self.search.closed.connect(self.close_search)
         for sentence in session.book_file.notices:
             self._take_notice(sentence)
         self._show_warning()
@@ -148,15 +144,10 @@ class MainWindow(QMainWindow):
 
     def flush_editor(self) -> None:
         """Hand what is being typed to the session."""
-        if hasattr(self.editor, "flush"):
-            self.editor.flush()
+        self.editor.flush()
 
     def open_details(self) -> None:
         """Show the book's details: title, marking, fields."""
-        if find_spec("ui.dialogs.book_details") is None:
-            return
-        from ui.dialogs.book_details import BookDetails  # noqa: PLC0415 - put off until it is asked for
-
         self.flush_editor()
         BookDetails(self.session, self).open()
 
@@ -256,8 +247,6 @@ class MainWindow(QMainWindow):
         self.below.setTabText(2, tr("Checks ({n})", n=number) if number else tr("Checks"))
 
     def _search(self, words: str) -> None:
-        if not hasattr(self.search, "search"):
-            return
         asked = bool(words.strip())
         if asked and self.left.currentWidget() is not self.search:
             self._before_search = self.left.currentIndex()
@@ -270,7 +259,7 @@ class MainWindow(QMainWindow):
         self.search.search(words)
 
     def _to_results(self) -> None:
-        if self.left.isTabVisible(2) and hasattr(self.search, "focus_results"):
+        if self.left.isTabVisible(2):
             self.left.setCurrentWidget(self.search)
             self.search.focus_results()
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import theme, window_state
 from ui.actions import Command, make_actions
-from ui.pane_places import commands_of
 from ui.text import tr
 
 if TYPE_CHECKING:
@@ -64,10 +63,9 @@ class Menus:
         menu.addSeparator()
         menu.addAction(use["details"])
         menu.addAction(use["save-copy"])
-        if self._window.export_flow is not None:
-            exports = self._window.export_flow.menu()
-            exports.setTitle(tr("&Export"))
-            menu.addMenu(exports)
+        exports = menu.addMenu(tr("&Export"))
+        exports.setObjectName("menu-export")
+        exports.addActions(list(self._window.export_flow.commands.values()))
         menu.addSeparator()
         menu.addAction(use["close"])
         menu.addAction(use["quit"])
@@ -105,7 +103,7 @@ class Menus:
         menu.addAction(use["full-screen"])
 
     def _pane_menu(self, title: str, name: str, *panes: object) -> None:
-        groups = [list(commands_of(pane).values()) for pane in panes]
+        groups = [list(getattr(pane, "commands", {}).values()) for pane in panes]
         menu = self._menu(title, name)
         for actions in groups:
             if actions and menu.actions():

@@ -10,7 +10,7 @@ from briefing.model.book import Excerpt
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef, Topic
 from briefing.template import Template, new_tab
-from ui.models.used_places import Place, UsedPlaces
+from ui.models.used_places import Place, UsedPlaces, is_whole
 from ui.text import tr
 
 
@@ -68,5 +68,6 @@ def _behind_front(project: Project) -> int:
 
 
 def _whole_in(project: Project, section_id: str) -> set[BlockRef]:
+    sources = {source.id: source for source in project.sources}
     quoted = (item for item in project.section(section_id).items if isinstance(item, Excerpt))
-    return {item.ref for item in quoted if len(item.spans) == 1 and item.spans[0][0] == 0}
+    return {item.ref for item in quoted if is_whole(item, sources.get(item.ref.source))}

@@ -27,11 +27,7 @@ class Row:
     topics: tuple[Topic, ...] = ()
     places: tuple[Place, ...] = ()
     on_topic: bool = False  # of the topic chosen in the window
-
-    @property
-    def ref(self) -> BlockRef | None:
-        """The paragraph's name, None for the head."""
-        return BlockRef(self.source.id, self.block.id) if self.block else None
+    ref: BlockRef | None = None  # the paragraph's name; None for the head
 
     @property
     def can_tick(self) -> bool:
@@ -55,7 +51,7 @@ def make_rows(
         if block.kind is BlockKind.TITLE and _same_words(block.text, source.title):
             continue
         ref = BlockRef(source.id, block.id)
-        rows.append(Row(source, block, by_block.get(block.id, ()), used.of(ref), block.id in wanted))
+        rows.append(Row(source, block, by_block.get(block.id, ()), used.of(ref), block.id in wanted, ref))
     if show is not Show.ALL:
         rows = _with_headings(rows, show)
     return [Row(source), *rows]

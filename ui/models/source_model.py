@@ -25,11 +25,16 @@ class Node:
 
     source: Source
     heading: HeadingRange | None = None
+    groups: tuple[tuple[Block, ...], ...] = ()  # its paragraphs, each with its sub-paragraphs
     used: int = 0
-    total: int = 0
     row: int = 0
     children: list["Node"] = field(default_factory=list)
     parent: "Node | None" = None
+
+    @property
+    def total(self) -> int:
+        """How many paragraphs it has."""
+        return len(self.groups)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -95,12 +100,9 @@ class SourceModel(QAbstractItemModel):
         used = used_places(self._session.project)
         changed = False
         for node in (each for top in self._nodes for each in (top, *top.children)):
-            blocks = node.source.blocks if node.heading is None else node.heading.blocks
-            wanted = {block.id for block in blocks}
-            groups = [group for group in paragraphs(node.source) if group[0].id in wanted]
-            number = sum(1 for group in groups if any(used.of(BlockRef(node.source.id, each.id)) for each in group))
-            changed = changed or number != node.used or len(groups) != node.total
-            node.used, node.total = number, len(groups)
+            number = used.used_of(node.source.id, node.groups)
+            changed = changed or number != node.used
+            node.used = number
         return changed
 
     def _tell(self, node: Node) -> None:
@@ -177,10 +179,14 @@ class SourceModel(QAbstractItemModel):
 
 
 def _node(source: Source, row: int) -> Node:
-    top = Node(source, row=row)
+    groups = paragraphs(source)
+    top = Node(source, groups=groups, row=row)
     ranges = [each for each in heading_ranges(source) if each.heading.level <= _DEEPEST]
     ranges = [each for each in ranges if any(block.kind in COUNTED for block in each.blocks)]
-    top.children = [Node(source, each, row=place, parent=top) for place, each in enumerate(ranges)]
+    for place, each in enumerate(ranges):
+        under = {block.id for block in each.blocks}
+        part = tuple(group for group in groups if group[0].id in under)
+        top.children.append(Node(source, each, part, row=place, parent=top))
     return top
 
 

@@ -13,6 +13,10 @@ COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE})
 """Blocks that count as paragraphs; sub-paragraphs belong to the paragraph above them."""
 
 
+_GROUPS: dict[str, tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]] = {}  # by source id; blocks never change
+_BLOCKS: dict[str, tuple[tuple[Block, ...], dict[str, Block]]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One excerpt of a paragraph."""
@@ -39,21 +43,36 @@ class UsedPlaces:
 
     def used_in(self, source: Source) -> int:
         """Return how many counted paragraphs of *source* are quoted, also in part or by a sub-paragraph."""
-        return sum(
-            1 for group in paragraphs(source) if any(BlockRef(source.id, each.id) in self.places for each in group)
-        )
+        return self.used_of(source.id, paragraphs(source))
+
+    def used_of(self, source_id: str, groups: tuple[tuple[Block, ...], ...]) -> int:
+        """Return how many of *groups*, paragraphs with their sub-paragraphs, are quoted."""
+        there = {ref.block for ref in self.places if ref.source == source_id}
+        return sum(1 for group in groups if any(each.id in there for each in group)) if there else 0
 
 
 def used_places(project: Project) -> UsedPlaces:
     """Return where each paragraph stands in the book."""
     labels = top_labels(project)
+    sources = {source.id: source for source in project.sources}
     found: dict[BlockRef, list[Place]] = {}
     for section, item in project.items():
         if isinstance(item, Excerpt):
-            whole = len(item.spans) == 1 and item.spans[0][0] == 0
-            place = Place(section.id, item.id, labels.get(section.id, section.title), whole)
+            label = labels.get(section.id, section.title)
+            place = Place(section.id, item.id, label, is_whole(item, sources.get(item.ref.source)))
             found.setdefault(item.ref, []).append(place)
     return UsedPlaces({ref: tuple(places) for ref, places in found.items()})
+
+
+def is_whole(item: Excerpt, source: Source | None) -> bool:
+    """True when an excerpt shows the whole paragraph; also when its source is gone."""
+    if source is None:
+        return True
+    known = _BLOCKS.get(source.id)
+    if known is None or known[0] is not source.blocks:
+        known = _BLOCKS[source.id] = (source.blocks, {block.id: block for block in source.blocks})
+    block = known[1].get(item.ref.block)
+    return block is None or item.spans == ((0, len(block.text)),)
 
 
 def top_labels(project: Project) -> dict[str, str]:
@@ -70,6 +89,13 @@ def top_labels(project: Project) -> dict[str, str]:
 
 def paragraphs(source: Source) -> tuple[tuple[Block, ...], ...]:
     """Return the counted paragraphs of *source*, each with the sub-paragraphs under it."""
+    known = _GROUPS.get(source.id)
+    if known is None or known[0] is not source.blocks:
+        known = _GROUPS[source.id] = (source.blocks, _grouped(source))
+    return known[1]
+
+
+def _grouped(source: Source) -> tuple[tuple[Block, ...], ...]:
     groups: list[list[Block]] = []
     for block in source.blocks:
         if block.kind in COUNTED or (block.kind is BlockKind.ITEM and not groups):

@@ -10,7 +10,7 @@ from briefing.model.source import BlockKind
 from ui import theme
 from ui.models.reader_model import ROW, ReaderModel
 from ui.models.reader_rows import Row
-from ui.panes.reader_layout import Measure, Setting, Target, chip_font, measure, number_font, set_row
+from ui.panes.reader_layout import Measure, Setting, Target, chip_font, guess_height, measure, number_font, set_row
 from ui.panes.reader_table import draw_table
 from ui.panes.reader_words import find_words, to_qt
 
@@ -55,6 +55,12 @@ class ReaderDelegate(QStyledItemDelegate):
             if len(self._settings) > _KEPT:
                 self._settings.popitem(last=False)
         return found
+
+    def guess(self, index: int) -> float:
+        """Return about how tall a row will be, without setting it."""
+        row = self._model.row(index)
+        known = self._heights.get(_key(row))
+        return known if known is not None else guess_height(row, self._columns())
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""

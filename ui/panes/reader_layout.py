@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from briefing.model.source import Block, BlockKind
@@ -111,6 +111,16 @@ def set_row(row: Row, to: Measure, used_count: int) -> Setting:
     if row.block.cells:
         return _table(row, row.block, to)
     return _paragraph(row, row.block, to)
+
+
+def guess_height(row: Row, to: Measure) -> float:
+    """Return about how tall *row* will be: quick, for rows nobody sees yet."""
+    if row.block is None or row.block.kind is BlockKind.HEADING:
+        return 60.0 * to.zoom
+    letters = sum(len(run.text) for run in row.block.runs) or 20 * len(row.block.cells)
+    lines = letters // max(1, int(to.column / full_measure(to.zoom) * theme.READING_MEASURE)) + 1
+    labels = _CHIP + 6 if row.topics or row.places else 0.0
+    return 2 * _PAD + lines * round(theme.READING_SIZE * to.zoom) * theme.READING_LEADING + labels
 
 
 def _head(row: Row, to: Measure, used_count: int) -> Setting:
@@ -242,8 +252,3 @@ def _format(run: Run, start: int, length: int, font: QFont) -> QTextLayout.Forma
     found = QTextLayout.FormatRange()
     found.start, found.length, found.format = start, length, look
     return found
-
-
-def size_of(setting: Setting, to: Measure) -> QSizeF:
-    """Return the size of a set row."""
-    return QSizeF(to.width, setting.height)

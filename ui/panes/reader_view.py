@@ -1,8 +1,8 @@
 """The reader's list: ticks, sentences, drags and keys. It asks; the pane changes the book."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from briefing.model.topic import BlockRef
 from briefing.reading.sentences import sentence_spans
@@ -10,14 +10,14 @@ from ui import theme, window_state
 from ui.models.reader_model import ReaderModel
 from ui.panes.reader_delegate import ReaderDelegate
 from ui.panes.reader_layout import Target
+from ui.panes.reader_list import ReaderList
 from ui.panes.reader_words import from_qt
 from ui.text import tr
 
 _SLACK = 6  # px around a tick that still hits it
-_BATCH = 40  # rows set at a time, so that a long source never holds up the window
 
 
-class ReaderView(QListView):
+class ReaderView(ReaderList):
     """Shows a ``ReaderModel``."""
 
     tick_asked = Signal(object)  # list[int] of rows
@@ -31,30 +31,20 @@ class ReaderView(QListView):
         self.setObjectName("reader-view")
         self.setAccessibleName(tr("Paragraphs of the document"))
         self._rows = model
-        self.setModel(model)
         self.painter = ReaderDelegate(model, self)
         self.painter.zoom = window_state.reader_zoom()
         self.setItemDelegate(self.painter)
+        self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(24)
         self._last_tick = -1
         self._press: tuple[int, int] | None = None  # row and sentence where the button went down in text
         self._chosen: set[int] = set()
         self._chosen_row = -1
         self._anchor = -1  # sentence a selection grows from
-        self._wanted: BlockRef | None = None  # a paragraph that is to be shown once it is laid out
         model.modelAboutToBeReset.connect(self.clear_sentences)
-        model.modelReset.connect(self._refit)
-        self.verticalScrollBar().rangeChanged.connect(self._try_wanted)
         theme.changes().changed.connect(self.viewport().update)
 
     # ---- what is chosen
@@ -92,14 +82,13 @@ class ReaderView(QListView):
     # ---- moving
 
     def show_ref(self, ref: BlockRef) -> bool:
-        """Make a paragraph current and bring it into view, now or once it is laid out; False when it is not shown."""
+        """Make a paragraph current and bring it into view; False when it is not shown."""
         row = self._rows.row_of(ref)
         if row < 0:
             return False
         index = self._rows.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._wanted = ref
-        self._try_wanted()
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     def set_zoom(self, zoom: float) -> None:
@@ -108,23 +97,17 @@ class ReaderView(QListView):
         window_state.remember_reader_zoom(self.painter.zoom)
         self._refit()
 
-    def _try_wanted(self, *_: object) -> None:
-        if self._wanted is None:
-            return
-        row = self._rows.row_of(self._wanted)
-        index = self._rows.index(row)
-        if row < 0:
-            self._wanted = None
-        elif self.visualRect(index).isValid() and self.visualRect(index).height() > 0:
-            self._wanted = None
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-
     def _refit(self) -> None:
-        top = self.indexAt(self.viewport().rect().topLeft())
+        """Set the text anew where the width or the size asks for it; the row at the top stays there."""
+        top = self.indexAt(QPoint(4, 4))
         if self.painter.fit(self.viewport().width()):
-            self.scheduleDelayedItemsLayout()
-            if top.isValid() and top.row() > 0:
-                QTimer.singleShot(0, self, lambda: self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop))
+            self.guess_all()
+            self.scrollTo(top if top.row() > 0 else self._rows.index(0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def reset(self) -> None:
+        """Fit the columns to the numbers of another source."""
+        self.painter.fit(self.viewport().width())
+        super().reset()
 
     # ---- Qt
 
