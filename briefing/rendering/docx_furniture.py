@@ -1,6 +1,7 @@
 """Head and foot of each section: marking, running words, page x of y, and the thumb mark of a tab."""
 
 import re
+from dataclasses import replace
 
 from briefing.design import Design
 from briefing.flow import FlowSection, Paragraph, Role, SectionRole, walk
@@ -91,7 +92,10 @@ def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[tuple
     properties = [value("w:pStyle", style)]
     if section.landscape:
         properties.append(_wide_tabs(draft))
-    left, centre, right = (_slot(draft, section, slot) for slot in slots)
+    room = _room(draft, section, slots[1])
+    left, centre, right = (
+        _slot(draft, section, slot if place == 1 else fitted(slot, room)) for place, slot in enumerate(slots)
+    )
     tab = el("w:r", None, el("w:tab"))
     content = [*left]
     if centre or right:
@@ -99,6 +103,38 @@ def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[tuple
     if right:
         content += [el("w:r", None, el("w:tab")), *right]
     return el("w:p", None, el("w:pPr", None, *properties), *content)
+
+
+def _room(draft: WordDraft, section: FlowSection, centre: tuple[Piece, ...]) -> float:
+    """Return the points a side slot may fill so that what stands in the centre stays there."""
+    page, marking = draft.design.page, draft.design.marking
+    width = (page.height if section.landscape else page.width) - page.inner - page.outer
+    letters = sum(len(piece.text) for piece in centre)
+    return width / 2 - letters * (marking.size * 0.65 + marking.tracking) / 2 - 6
+
+
+def fitted(slot: tuple[Piece, ...], room: float) -> tuple[Piece, ...]:
+    """Return *slot* with its longest words cut, so that it fits into *room* points.
+
+    Word would push the marking out of the middle and wrap the page number; widths are estimated from the face's mean width.
+    """
+    spare = room - sum(_wide(piece.text) if not piece.counter else 4 * _SIZE * 0.41 for piece in slot)
+    if spare >= 0 or not slot:
+        return slot
+    longest = max(slot, key=lambda piece: len(piece.text))
+    allowed, text = _wide(longest.text) + spare - _SIZE, ""
+    for letter in longest.text:
+        if _wide(text + letter) > allowed:
+            break
+        text += letter
+    text = text.rsplit(" ", 1)[0] if " " in text else text
+    cut = replace(longest, text=text.rstrip(" ,;:·–—-…") + "…")
+    return tuple(cut if piece is longest else piece for piece in slot)
+
+
+def _wide(text: str) -> float:
+    """Return about how many points *text* takes in running words; East Asian letters are square."""
+    return sum(_SIZE if ord(letter) > 0x2E7F else _SIZE * 0.41 for letter in text)
 
 
 def _wide_tabs(draft: WordDraft) -> Element:

@@ -374,8 +374,9 @@ def test_a_long_title_is_cut_in_the_running_foot_and_whole_in_the_heading() -> N
     data = render_docx(Flow("B", "en", (section,)), DESIGN, {}).data
     assert with_style(data, "Heading1") == [title]
     foot = words(headers(data, "footer")[0]).split("\t")[0]
+    assert foot.startswith("The long road of the Narrow Sea")
     assert foot.endswith("…")
-    assert len(foot) < len(title)
+    assert len(foot) < 56
 
 
 # -- tables and boxes
