@@ -10,6 +10,7 @@ _NOTE = int(QTextCharFormat.Property.UserProperty) + 1
 _ABOVE = QTextCharFormat.VerticalAlignment.AlignSuperScript
 _BELOW = QTextCharFormat.VerticalAlignment.AlignSubScript
 _LEVEL = QTextCharFormat.VerticalAlignment.AlignNormal
+_BOLD = 700  # the reading face has one weight on the screen; from 700 on Qt thickens it
 _LISTS = {
     ParaStyle.BULLET: QTextListFormat.Style.ListDisc,
     ParaStyle.NUMBER: QTextListFormat.Style.ListDecimal,
@@ -57,7 +58,7 @@ def char_format(run: Run) -> QTextCharFormat:
     """Return how the characters of *run* look."""
     look = QTextCharFormat()
     if run.bold:
-        look.setFontWeight(600)
+        look.setFontWeight(_BOLD)
     look.setFontItalic(run.italic)
     look.setFontUnderline(run.underline or bool(run.href))
     look.setVerticalAlignment(_ABOVE if run.superscript else _BELOW if run.subscript else _LEVEL)

@@ -99,7 +99,7 @@ class RichTextEdit(QTextEdit):
         else:
             look = QTextCharFormat()
             change: dict[str, Callable[[], None]] = {
-                "bold": lambda: look.setFontWeight(600 if on else 400),
+                "bold": lambda: look.setFontWeight(700 if on else 400),
                 "italic": lambda: look.setFontItalic(on),
                 "underline": lambda: look.setFontUnderline(on),
                 "superscript": lambda: look.setVerticalAlignment(_UP if on else _LEVEL),
