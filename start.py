@@ -442,7 +442,11 @@ def _steps(more: list[str]) -> list[tuple[str, list[str], dict[str, str]]]:
         ("ruff format", [str(tools / "ruff"), "format", "--check", "."], plain),
         ("mypy", [python, "-m", "mypy"], plain),
         ("import contracts", [str(tools / "lint-imports")], plain),
-        ("tests", [python, "-m", "pytest", "-m", "not xvfb", "-n", "auto", "--dist", "loadfile", *more], offscreen),
+        (
+            "tests",
+            [python, "-m", "pytest", "-m", "not xvfb", "-n", "auto", "--dist", "loadfile", "-rfEs", *more],
+            offscreen,
+        ),
     ]
     if shutil.which("xvfb-run") and shutil.which("xauth"):
         screen = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
