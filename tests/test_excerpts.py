@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import excerpts
@@ -112,6 +112,7 @@ def test_marked_runs_are_quoted_by_their_letters():
 
 
 @given(texts, spans)
+@settings(deadline=None)
 def test_every_piece_between_elisions_stands_in_the_source_in_that_order(text: str, chosen: list[tuple[int, int]]):
     position = 0
     for piece in excerpts.words(text, chosen).split(ELISION):
@@ -121,6 +122,7 @@ def test_every_piece_between_elisions_stands_in_the_source_in_that_order(text: s
 
 
 @given(texts, spans)
+@settings(deadline=None)
 def test_whatever_is_chosen_is_verbatim_and_covers_what_was_asked(text: str, chosen: list[tuple[int, int]]):
     home = books.source("x", "Statement", block(text))
     try:
@@ -134,6 +136,7 @@ def test_whatever_is_chosen_is_verbatim_and_covers_what_was_asked(text: str, cho
 
 
 @given(texts, spans)
+@settings(deadline=None)
 def test_a_gap_is_shown_exactly_where_words_are_missing(text: str, chosen: list[tuple[int, int]]):
     kept = excerpts.normal_spans(text, chosen)
     if not kept:
