@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SERIF = "Source Serif 4"
 SANS = "Source Sans 3"
@@ -79,6 +80,11 @@ def variable_file(family: str, italic: bool = False) -> Path | None:
 
 
 def _cut(source: Path, face: Face) -> bytes:
+    # Needed at the first start of all only, and a tenth of a second to import.
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
     font = TTFont(BytesIO(source.read_bytes()), lazy=True)
     options = subset.Options()
     options.layout_features = _FEATURES
@@ -98,7 +104,7 @@ def _cut(source: Path, face: Face) -> bytes:
     return out.getvalue()
 
 
-def _name(font: TTFont, face: Face) -> None:
+def _name(font: "TTFont", face: Face) -> None:
     style = {400: "Regular", 600: "SemiBold", 700: "Bold"}[face.weight]
     style = ("Italic" if style == "Regular" else f"{style} Italic") if face.italic else style
     names = font["name"]

@@ -46,7 +46,7 @@ class ReaderDelegate(QStyledItemDelegate):
     def setting(self, index: int) -> Setting:
         """Return the row set to the present width."""
         row = self._model.row(index)
-        key = _key(row)
+        key = self._key(row)
         found = self._settings.get(key)
         if found is None:
             found = set_row(row, self._columns(), self._used(row))
@@ -59,13 +59,13 @@ class ReaderDelegate(QStyledItemDelegate):
     def guess(self, index: int) -> float:
         """Return about how tall a row will be, without setting it."""
         row = self._model.row(index)
-        known = self._heights.get(_key(row))
+        known = self._heights.get(self._key(row))
         return known if known is not None else guess_height(row, self._columns())
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         columns = self._columns()
-        height = self._heights.get(_key(self._model.row(index.row())))
+        height = self._heights.get(self._key(self._model.row(index.row())))
         return QSize(int(columns.width), round(height if height is not None else self.setting(index.row()).height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -98,6 +98,15 @@ class ReaderDelegate(QStyledItemDelegate):
             self.fit(640)
         assert self._measure is not None
         return self._measure
+
+    def _key(self, row: Row) -> object:
+        """Return what the setting of a row depends on, besides the columns."""
+        if row.block is None:
+            source = row.source
+            facts = (source.title, source.kind, source.date, source.date_inferred, source.place, source.status)
+            return (source.id, facts, source.agency, source.byline, self._used(row))
+        labels = tuple((place.label, place.item) for place in row.places)
+        return (row.source.id, row.block.id, tuple(topic.name for topic in row.topics), labels)
 
     def _used(self, row: Row) -> int:
         return self._model.used.used_in(row.source) if row.block is None else 0
@@ -150,11 +159,6 @@ class ReaderDelegate(QStyledItemDelegate):
         pen = use.qcolor("on_highlight")
         marks += [_mark(text, span, use.qcolor("highlight"), pen) for span in find_words(text, self.words)]
         return marks
-
-
-def _key(row: Row) -> object:
-    labels = tuple(place.label for place in row.places)
-    return (row.source.id, row.block.id if row.block else row.source, tuple(topic.name for topic in row.topics), labels)
 
 
 def _mark(text: str, span: tuple[int, int], ground: QColor, pen: QColor | None) -> QTextLayout.FormatRange:
