@@ -84,19 +84,21 @@ def guard(project: Project) -> None:
         raise ExportError(f"The book was not exported. {errors[0].message}{more}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stage:
-    """A part of the way from 0 to ``WHOLE``: what a writer reports becomes progress of the whole."""
+    """A part of the way from 0 to ``WHOLE``: what a writer reports becomes progress of the whole, never going back."""
 
     progress: Progress
     start: int
     end: int
     what: str
+    reached: int = 0
 
     def report(self, done: int, total: int, what: str = "") -> None:
         """Pass on how far the whole is; raises ``Cancelled`` when it should stop."""
         share = min(1.0, done / total) if total else 1.0
-        self.progress.report(self.start + int(share * (self.end - self.start)), WHOLE, self.what or what)
+        self.reached = max(self.reached, self.start + int(share * (self.end - self.start)))
+        self.progress.report(self.reached, WHOLE, self.what or what)
 
 
 def _render(
