@@ -1,6 +1,6 @@
 """The results of the search box. Enter shows a paragraph in the reader, Ctrl+Enter puts it into the book."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class SearchPane(QWidget):
         self._query = ""
         self._refs: tuple[BlockRef, ...] = ()
         self.model = HitModel(self)
-        self.view = named(QListView(self), "search-results", tr("Found paragraphs"))
+        self.view = named(_Results(self), "search-results", tr("Found paragraphs"))
         self._delegate = HitDelegate(self.view)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._start)
@@ -168,7 +168,7 @@ class SearchPane(QWidget):
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setMouseTracking(True)
-        view.installEventFilter(self)
+        view.key_pressed.connect(self._key)
         view.doubleClicked.connect(lambda _: self.show_current())
         view.clicked.connect(self._clicked)
         view.selectionModel().selectionChanged.connect(lambda *_: self._enable())
@@ -201,25 +201,29 @@ class SearchPane(QWidget):
         if rows:
             QGuiApplication.clipboard().setMimeData(mime_of_rows(rows))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter shows, Ctrl+Enter adds, Esc closes, Ctrl+C copies."""
-        if watched is not self.view or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.add_chosen()
-            else:
-                self.show_current()
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return True
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return True
-        return super().eventFilter(watched, event)
+    def _key(self, name: str) -> None:
+        acts = {"show": self.show_current, "add": self.add_chosen, "close": self.closed.emit, "copy": self.copy}
+        acts[name]()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out again for the new width."""
         super().resizeEvent(event)
         self.view.scheduleDelayedItemsLayout()
+
+
+class _Results(QListView):
+    """The list; says what a key asks for."""
+
+    key_pressed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows, Ctrl+Enter adds, Esc closes, Ctrl+C copies; arrows and letters move."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.key_pressed.emit("add" if adds else "show")
+        elif event.key() == Qt.Key.Key_Escape:
+            self.key_pressed.emit("close")
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.key_pressed.emit("copy")
+        else:
+            super().keyPressEvent(event)

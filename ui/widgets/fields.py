@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QRect, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QRect, QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from briefing.citation import printed_date
 from ui import theme
 from ui.text import tr
-from ui.widgets.typed import Typing, caret_after
+from ui.widgets.typed import Typing, caret_after, taken
 
 
 class LineField(QLineEdit):
@@ -28,6 +28,10 @@ class LineField(QLineEdit):
         self.typing = Typing(self, "")
         self.textEdited.connect(self.typing.touched)
         self.returnPressed.connect(self.typing.flush)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the session."""
+        return taken(self, event) or super().event(event)
 
     def value(self) -> str:
         """Return what stands in the field."""
@@ -69,6 +73,10 @@ class WordsField(QPlainTextEdit):
         self.typing = Typing(self, "")
         self.textChanged.connect(self.typing.touched)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the session."""
+        return taken(self, event) or super().event(event)
 
     def value(self) -> str:
         """Return what stands in the field."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
@@ -11,7 +11,7 @@ from briefing.model.topic import BlockRef
 from ui.fonts import SERIF
 from ui.models.book_drops import REFS, refs_in
 from ui.widgets import rich_text
-from ui.widgets.typed import Typing, caret_after
+from ui.widgets.typed import Typing, caret_after, taken
 
 _UP = QTextCharFormat.VerticalAlignment.AlignSuperScript
 _LEVEL = QTextCharFormat.VerticalAlignment.AlignNormal
@@ -49,6 +49,10 @@ class RichTextEdit(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
 
     # ---- value
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the session."""
+        return taken(self, event) or super().event(event)
 
     def value(self) -> RichText:
         """Return what stands in the field."""

@@ -25,7 +25,6 @@ class Typing(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(HAND_OVER)
         self._timer.timeout.connect(self.flush)
-        field.installEventFilter(self)
 
     def touched(self) -> None:
         """The officer changed the field."""
@@ -53,8 +52,12 @@ class Typing(QObject):
             finally:
                 self._filling = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        """Give undo and redo to the session, with what was just typed handed over before."""
+    def takes(self, event: QEvent) -> bool:
+        """Give undo and redo to the session, with what was just typed handed over before.
+
+        The field's ``event`` asks this first and does nothing more when it is True. (No event filter: one that is
+        written in Python is still called while the program ends, when it is no longer there.)
+        """
         kind = event.type()
         if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.flush()
@@ -67,6 +70,12 @@ class Typing(QObject):
                 event.ignore()
                 return True  # the field's own undo never sees it; the window's Undo does
         return False
+
+
+def taken(field: Any, event: QEvent) -> bool:
+    """True when *event* of *field* needs no more doing; also safe while the field is being made."""
+    typing = field.__dict__.get("typing")
+    return isinstance(typing, Typing) and typing.takes(event)
 
 
 def caret_after(old: str, new: str, caret: int) -> int:
