@@ -116,7 +116,7 @@ def _room(draft: WordDraft, section: FlowSection, centre: tuple[Piece, ...]) -> 
 def fitted(slot: tuple[Piece, ...], room: float) -> tuple[Piece, ...]:
     """Return *slot* with its longest words cut, so that it fits into *room* points.
 
-    Word would push the marking out of the middle and wrap the page number; widths are estimated from the face's mean width.
+    Word would push the marking out of the middle and wrap the page number. Widths are estimated by the mean letter.
     """
     spare = room - sum(_wide(piece.text) if not piece.counter else 4 * _SIZE * 0.41 for piece in slot)
     if spare >= 0 or not slot:
