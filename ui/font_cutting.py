@@ -80,10 +80,9 @@ def variable_file(family: str, italic: bool = False) -> Path | None:
 
 
 def _cut(source: Path, face: Face) -> bytes:
-    # Needed at the first start of all only, and a tenth of a second to import.
-    from fontTools import subset  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib import instancer  # noqa: PLC0415
+    from fontTools import subset  # noqa: PLC0415 - at the first start of all only
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - at the first start of all only
+    from fontTools.varLib import instancer  # noqa: PLC0415 - at the first start of all only
 
     font = TTFont(BytesIO(source.read_bytes()), lazy=True)
     options = subset.Options()

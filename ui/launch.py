@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def opens_window(arguments: list[str]) -> bool:
     """True when *arguments* ask for a window: none, books only, or the sample."""
-    return all(word == SAMPLE or (word.endswith(SUFFIX) and not word.startswith("-")) for word in arguments)
+    return all(word == SAMPLE or (word.lower().endswith(SUFFIX) and not word.startswith("-")) for word in arguments)
 
 
 def has_display() -> bool:

@@ -78,7 +78,7 @@ class CommandPalette(QDialog):
         self.list.clear()
         words = typed.casefold().split()
         ranked = [(rank, entry) for entry in self._entries if (rank := _rank(entry[0].casefold(), words)) is not None]
-        for _, (title, action) in sorted(ranked, key=lambda pair: pair[0]):
+        for _, (title, action) in sorted(ranked, key=lambda pair: (not pair[1][1].isEnabled(), pair[0])):
             item = QListWidgetItem(title)
             item.setData(_ACTION, action)
             if not action.isEnabled():

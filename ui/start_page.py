@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.template import TemplateInfo, templates
@@ -86,6 +86,13 @@ class StartPage(QScrollArea):
         if event.type() == QEvent.Type.ActivationChange:
             self.recent.refresh()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter open the book opened last."""
+        super().showEvent(event)
+        if self.recent.list.count():
+            self.recent.list.setCurrentRow(0)
+            self.recent.list.setFocus()
 
     def _lay_out(self) -> None:
         body = named(QWidget(self), "centre")

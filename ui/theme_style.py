@@ -7,6 +7,7 @@ Looks: buttons 'primary', 'quiet', 'link', 'warn', 'danger', 'tab'; labels 'titl
 _SHEET = """
 * { font-family: "%(sans)s"; font-size: %(size)spx; }
 QMainWindow, QDialog, QWidget#centre { background: %(pane)s; }
+QDialog#command-palette { border: 1px solid %(border)s; }
 QToolTip { background: %(field)s; color: %(text)s; border: 1px solid %(hairline)s; padding: 4px 8px; }
 
 QMenuBar { background: %(chrome)s; border: none; padding: 0 8px; }

@@ -1,16 +1,21 @@
 """The reader: rows, ticks, sentences, filters, the original page."""
 
 import json
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from briefing import edits
 from briefing.model.book import ELISION, Excerpt, SectionKind
+from briefing.model.project import Project
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Topic
+from briefing.reading import read_bytes
 from briefing.topics import match
-from tests.ui.papers import numbered, ref_of
+from tests.ui.papers import MakeSession, numbered, ref_of
+from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.models.reader_model import REFS
 from ui.models.reader_rows import Show
@@ -185,6 +190,25 @@ def test_a_place_leads_to_the_book(window: MainWindow, qtbot: QtBot, statement: 
     target = next(t for t in view.painter.setting(row).targets if t.kind == "place")
     click(qtbot, window, view.visualRect(window.reader.model.index(row)).topLeft() + target.rect.center().toPoint())
     assert window.session.item_id == excerpts(window)[0].id
+
+
+def test_a_long_document_sets_only_the_rows_that_are_seen(
+    make_session: MakeSession, project: Project, jobs: Jobs
+) -> None:
+    text = "Long Report\n\n" + "\n\n".join(f"{n}. Both sides met again in Port Ardle. " * 9 for n in range(1, 1501))
+    source = read_bytes("long.txt", text.encode())
+    session = make_session(replace(project, sources=()))
+    session.apply(edits.add_sources, (source,))
+    window = MainWindow(session, jobs)
+    window.resize(1200, 800)
+    window.show()
+    last = BlockRef(source.id, source.blocks[-1].id)
+    session.show_block(last)
+    assert window.reader.view.visualRect(window.reader.view.currentIndex()).intersects(
+        window.reader.view.viewport().rect()
+    )
+    assert len(window.reader.view.painter._settings) < 100
+    window.close()
 
 
 def test_words_are_found_without_case_and_accents_at_the_start_of_words() -> None:

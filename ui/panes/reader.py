@@ -295,6 +295,8 @@ class ReaderPane(QWidget):
         topic = self.model.topic
         self.topic_bar.setVisible(topic is not None)
         self.head.allow_topic(topic is not None)
+        for name in ("next-on-topic", "previous-on-topic", "add-all-on-topic"):
+            self.commands[name].setEnabled(topic is not None)
         if topic is not None:
             here = len([hit for hit in topic.hits if self.source and hit.ref.source == self.source.id])
             fresh = len([hit for hit in topic.hits if not self.model.used.of(hit.ref)])

@@ -124,9 +124,9 @@ class TopicsPane(QWidget):
         return [
             Command("make-tab", "&Make a tab", self.make_tabs, "Ctrl+T", "plus-circle"),
             Command("new-topic", "&New topic", self.new_topic, "Ctrl+Shift+T", "tag"),
-            Command("rename-topic", "&Rename, or change its words", self.rename, "", "pencil-simple"),
-            Command("show-tab", "Show its &tab", self.show_tab, "", "arrow-square-out"),
-            Command("remove-topic", "Re&move", self.remove, "", "trash"),
+            Command("rename-topic", "&Rename the topic, or change its words", self.rename, "", "pencil-simple"),
+            Command("show-tab", "Show the topic’s &tab", self.show_tab, "", "arrow-square-out"),
+            Command("remove-topic", "Re&move the topic", self.remove, "", "trash"),
         ]
 
     def _lay_out(self) -> None:
