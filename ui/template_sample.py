@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing.export import preview
 from briefing.model.book import Item, Section
 from briefing.model.project import Project
 from briefing.progress import SILENT, Progress
@@ -13,6 +12,8 @@ from briefing.template import load, new_project
 
 def first_pages(template_id: str, progress: Progress = SILENT) -> bytes:
     """Return a PDF whose first page shows the template at work."""
+    from briefing.export import preview  # noqa: PLC0415 - the window need not wait for the writers
+
     project = sample_in(template_id, progress)
     first = next((section for section in project.book.root.children if section.included), None)
     result = preview(project, first.id if first else "", progress)
