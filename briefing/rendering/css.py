@@ -101,9 +101,9 @@ section:first-child {{ break-before: auto }}
 a {{ color: inherit; text-decoration: none }}
 a.out {{ color: {design.color("accent")} }}
 b {{ font-weight: 600 }}
-sup {{ font-size: 64%; vertical-align: baseline; position: relative; top: -0.42em; line-height: 0 }}
-sub {{ font-size: 64%; vertical-align: baseline; position: relative; top: 0.16em; line-height: 0 }}
-.cite {{ {_font("sans", design)} font-size: 8.2pt; font-weight: 400; font-style: normal;
+sup {{ font-size: 64%; vertical-align: 0.42em; line-height: 0 }}
+sub {{ font-size: 64%; vertical-align: -0.16em; line-height: 0 }}
+.cite {{ {_font("sans", design)} font-size: 8.2pt; line-height: 1; font-weight: 400; font-style: normal;
   color: {design.color("soft")} }}
 .cite.short {{ white-space: nowrap }}
 .page-break {{ break-after: page }}
@@ -152,7 +152,7 @@ def _number(selector: str, style: RoleStyle, design: Design) -> str:
     return (
         f"{selector}.has-number {{ padding-left: {left}pt; text-indent: -{style.hanging}pt }}\n"
         f"{selector} > .number {{ {_font(style.number_font, design)} display: inline-block; text-indent: 0; "
-        f"min-width: {style.hanging - gap:.2f}pt; padding-right: {gap:.2f}pt; font-size: {style.number_size}pt; "
+        f"min-width: {style.hanging - gap:.2f}pt; padding-right: {gap:.2f}pt; font-size: {style.number_size}pt; line-height: 1; "
         f"font-weight: {style.number_weight}; font-variant-numeric: lining-nums tabular-nums; "
         f"color: {design.color(style.number_color)}; white-space: nowrap }}"
     )
