@@ -444,7 +444,20 @@ def _steps(more: list[str]) -> list[tuple[str, list[str], dict[str, str]]]:
         ("import contracts", [str(tools / "lint-imports")], plain),
         (
             "tests",
-            [python, "-m", "pytest", "-m", "not xvfb", "-n", "auto", "--dist", "loadfile", "-rfEs", *more],
+            [
+                python,
+                "-m",
+                "pytest",
+                "-m",
+                "not xvfb",
+                "-n",
+                "auto",
+                "--dist",
+                "loadfile",
+                "--no-loadscope-reorder",
+                "-rfEs",
+                *more,
+            ],
             offscreen,
         ),
     ]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+_LONGEST = {"test_end_to_end.py", "test_isolation.py", "test_damage.py"}
 _PATIENCE = 3.0  # seconds a thread or process has to come to its end after a test
 
 settings.register_profile("briefing", deadline=None, database=None, derandomize=True)
@@ -24,6 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in _FOLDERS:
         os.environ[name] = os.path.join(home.name, name.lower())  # noqa: PTH118 - a string for the environment
     config.add_cleanup(home.cleanup)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker is left with one of them at the end."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 @pytest.fixture(autouse=True, scope="module")
