@@ -9,8 +9,10 @@ import inspect
 import os
 import pickle
 import queue
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -218,19 +220,21 @@ def _subject(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
 
 
 class _Worker:
-    """The parent's end of one process: two one-way pipes and the process itself."""
+    """The parent's end of one process: two one-way pipes, the process itself and its folder for temporary files."""
 
     def __init__(self) -> None:
+        self._scratch = tempfile.mkdtemp(prefix="briefing-")  # readable by this user only; gone with the process
         jobs, self._jobs = _SPAWN.Pipe(duplex=False)
         self._answers, answers = _SPAWN.Pipe(duplex=False)
         self._process: SpawnProcess = _SPAWN.Process(
-            target=_serve, args=(jobs, answers), daemon=True, name="briefing-worker"
+            target=_serve, args=(jobs, answers, self._scratch), daemon=True, name="briefing-worker"
         )
         try:
             self._process.start()
         except BaseException:
             self._jobs.close()
             self._answers.close()
+            shutil.rmtree(self._scratch, ignore_errors=True)
             raise
         finally:
             # Only the process may hold these ends, or its death would not be seen.
@@ -287,6 +291,7 @@ class _Worker:
         exit_code = self._process.exitcode
         self._answers.close()
         self._process.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
         return exit_code
 
 
@@ -312,14 +317,15 @@ class _Reporter:
             self._answers.send(("progress", (done, total, what)))
 
 
-def _serve(jobs: Connection, answers: Connection) -> None:
+def _serve(jobs: Connection, answers: Connection, scratch: str) -> None:
     """Do one job after another until the parent closes its end."""
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     if not os.environ.get("BRIEFING_DEBUG"):
         _silence()
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     stop = threading.Event()
-    threading.Thread(target=_listen, args=(jobs, waiting, stop), daemon=True).start()
+    threading.Thread(target=_listen, args=(jobs, waiting, stop, scratch), daemon=True).start()
     while True:
         job = waiting.get()
         stop.clear()
@@ -330,12 +336,13 @@ def _serve(jobs: Connection, answers: Connection) -> None:
             _send(answers, _do(function, args, memory, _Reporter(answers, stop)))
 
 
-def _listen(jobs: Connection, waiting: "queue.SimpleQueue[Any]", stop: threading.Event) -> None:
+def _listen(jobs: Connection, waiting: "queue.SimpleQueue[Any]", stop: threading.Event, scratch: str) -> None:
     """Take in jobs and requests to stop; end the process at once when the parent is gone, whatever it is doing."""
     while True:
         try:
             job = jobs.recv()
         except (EOFError, OSError):
+            shutil.rmtree(scratch, ignore_errors=True)  # the parent may have been killed
             os._exit(0)
         except Exception:  # noqa: BLE001 - a job that cannot be unpickled is reported, not fatal
             job = ("failed", traceback.format_exc())

@@ -4,6 +4,7 @@ import ctypes
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from multiprocessing import active_children
@@ -279,6 +280,7 @@ def test_no_thread_outlives_its_calls(shared):
 
 PROGRAM = """
 import sys
+import tempfile
 from briefing.isolation import run_isolated
 from tests.test_isolation import chatter, loop, process_id
 
@@ -332,3 +334,24 @@ def alive(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+def leave_a_temporary_file() -> str:
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"words of a document")
+    return file.name
+
+
+def leave_a_temporary_file_and_crash(told: Path) -> None:
+    told.write_text(leave_a_temporary_file())
+    os.abort()
+
+
+def test_temporary_files_of_a_job_are_private_and_gone_with_its_process(tmp_path: Path) -> None:
+    with Isolated() as isolated:
+        left = Path(isolated.run(leave_a_temporary_file))
+        assert left.parent.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+    assert not left.parent.exists()
+    with pytest.raises(JobFailed):
+        run_isolated(leave_a_temporary_file_and_crash, tmp_path / "told")
+    assert not Path((tmp_path / "told").read_text()).parent.exists()
