@@ -95,7 +95,13 @@ def parse_xml(data: bytes) -> etree._Element:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,  # LibreOffice writes the same xml:id twice, which is no reason to refuse a document
     )
 
 

@@ -56,11 +56,11 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _cell(cell: Cell, lines: list[Line], more_rows: int = 1) -> Cell:
-    words = " ".join(" ".join(_words(line).split()) for line in lines)
+    words = " ".join(" ".join(words_in_cell(line).split()) for line in lines)
     return replace(cell, text=words.strip(), rows=cell.rows + more_rows)
 
 
-def _words(line: Line) -> str:
+def words_in_cell(line: Line) -> str:
     """Return a line as it stands in a cell: with its automatic number, a table in a table as one line."""
     text = " ".join(cell.text for row in line.cells for cell in row) if line.cells else line.text
     return f"{line.number} {text}" if line.number else text

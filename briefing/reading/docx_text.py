@@ -1,7 +1,6 @@
 """The characters of a Word paragraph as Word shows them: results of fields, changes as accepted, marks of notes."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from briefing.reading.docx_styles import Look, Style, Styles, look_of
 from briefing.reading.docx_xml import MC, VML, WP, M, chosen, flag, integer, local, r, value, w
 from briefing.reading.hand_breaks import BREAK
 from briefing.reading.links import safe_link
+from briefing.reading.looks import most_size, share
 from briefing.reading.number_formats import number_text
 from briefing.reading.symbols import SYMBOLS
 
@@ -110,9 +110,9 @@ class Reader:
         full = [(run, look.over(base)) for run, look in self._found]
         return Inline(
             runs=tuple(run for run, _ in self._found),
-            size=_most(full, base),
-            bold=_share(full, "bold"),
-            italic=_share(full, "italic"),
+            size=most_size(full, base),
+            bold=share(full, "bold"),
+            italic=share(full, "italic"),
             boxes=tuple(self._boxes),
             pictures=tuple(self._pictures),
         )
@@ -311,22 +311,6 @@ def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
                     yield from _outermost_boxes(part)
         else:
             yield from _outermost_boxes(child)
-
-
-_NEARLY_ALL = 0.85  # of the characters: a word in bold does not make a bold paragraph
-
-
-def _share(found: list[tuple[Run, Look]], what: str) -> bool:
-    every = sum(len(run.text.strip()) for run, _ in found)
-    such = sum(len(run.text.strip()) for run, look in found if getattr(look, what))
-    return such >= _NEARLY_ALL * every > 0
-
-
-def _most(found: list[tuple[Run, Look]], base: Look) -> float:
-    sizes: Counter[float] = Counter()
-    for run, look in found:
-        sizes[look.size or 10.0] += len(run.text.strip())
-    return sizes.most_common(1)[0][0] if sizes else base.size or 10.0
 
 
 def note_settings(document: etree._Element | None, settings: etree._Element | None, kind: str) -> Notes:
