@@ -1,12 +1,13 @@
 """What a template sees of a project: dictionaries, lists, text, whole numbers, true and false. Nothing else."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from briefing.citation import printed_date, short_title, source_line
 from briefing.compose_items import ItemWriter
 from briefing.compose_outline import Entry, has_content, outline
 from briefing.compose_reference import cited_sources, glossary
-from briefing.compose_words import spans
+from briefing.compose_words import spans, with_marks
 from briefing.model.book import Clearance, Section, SectionKind, Signature
 from briefing.model.project import Project
 from briefing.model.source import Block, BlockKind, Source
@@ -246,20 +247,21 @@ class _Context:
         source = self._source(annex.source) if annex else None
         if annex is None or source is None:
             return {"facts": {}, "blocks": []}
+        marks = {block.id: block.number or "" for block in source.blocks if block.kind is BlockKind.FOOTNOTE}
         return {
             "facts": self._facts(source),
-            "blocks": _without_gaps([self._block(annex.id, block) for block in source.blocks]),
+            "blocks": _without_gaps([self._block(annex.id, block, marks) for block in source.blocks]),
             "numbered": any(block.number for block in source.blocks if block.kind is BlockKind.PARAGRAPH),
         }
 
-    def _block(self, annex_id: str, block: Block) -> Data:
+    def _block(self, annex_id: str, block: Block, marks: Mapping[str, str]) -> Data:
         nested = block.kind is BlockKind.ITEM
         return {
             "anchor": f"{annex_id}.{block.id}",
             "kind": block.kind.value,
             "number": (block.number or "").strip(),
             "level": max(1, block.level) if nested else max(1, block.level or 1),
-            "spans": spans(block.runs),
+            "spans": spans(with_marks(block.runs, marks)),
             "rows": [
                 [{"text": cell.text, "head": cell.head, "columns": cell.columns, "rows": cell.rows} for cell in row]
                 for row in block.cells

@@ -1,5 +1,6 @@
 """Rich text and source text as the plain spans a template prints."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from briefing.model.book import ELISION, Excerpt
@@ -12,6 +13,11 @@ Spans = list[dict[str, Any]]
 def spans(runs: tuple[Run, ...]) -> Spans:
     """Return *runs* as dictionaries with every key a template may ask for."""
     return [span(run.text, run) for run in runs if run.text]
+
+
+def with_marks(runs: tuple[Run, ...], numbers: Mapping[str, str]) -> tuple[Run, ...]:
+    """Return *runs* with the marks of footnotes raised again; *numbers*: id of a footnote block → its mark."""
+    return tuple(Run(numbers.get(run.note, ""), superscript=True) if run.note and not run.text else run for run in runs)
 
 
 def span(text: str, run: Run | None = None, target: str = "") -> dict[str, Any]:

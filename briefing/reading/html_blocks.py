@@ -237,6 +237,7 @@ class Walker:
                     if cell.tag in ("td", "th"):
                         self._flush(self._children(cell, place, look))
             return
+        self._drop_marks(node)
         caption = next((child for child in node.iter() if child.tag == "caption"), None)
         if caption is not None and words_of(caption):
             self._emit((Run(words_of(caption)),), replace(place, number=None))
@@ -244,6 +245,15 @@ class Walker:
         cells = tuple(row for row in cells if any(cell.text for cell in row))
         if cells:
             self._lines.append(Line(cells=cells, whole=True))
+
+    def _drop_marks(self, table: LexborNode) -> None:
+        """Take the marks of footnotes out of a table, whose cells hold words only: 12 with note 1 is not 121."""
+        for link in table.css('a[href^="#"]'):
+            mark = self._notes.get((link.attributes.get("href") or "")[1:])
+            match = _NOTE_MARK.match(words_of(link))
+            if mark and match and match.group(1) == mark:
+                raised = link.parent if link.parent is not None and link.parent.tag == "sup" else link
+                (raised if words_of(raised) == words_of(link) else link).decompose()
 
 
 def _marked(look: Run, name: str) -> Run:

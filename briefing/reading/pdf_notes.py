@@ -13,19 +13,20 @@ from briefing.reading.lines import Line
 
 _MARK = r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]"
 _BEGINS = re.compile(rf"^\s*[\[(]?({_MARK})[\])]?[.\s]?\s*")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+")
+_POWER = re.compile(r"(?<![^\W_])(?:[kcdm]?m|ft|in|mi|yd|s|[a-zA-Z])$")  # a unit or one letter, as in a formula
 _SMALL = 0.94  # of the body's size
 
 
 def with_notes(lines: Sequence[Line], body: float) -> list[Line]:
     """Return one page's lines with footnotes and the marks that lead to them named; *body* is the text's size."""
     marks = {
-        found
+        mark
         for line in lines
         if (line.size or body) > _SMALL * body
-        for run in line.runs
+        for index, run in enumerate(line.runs)
         if run.superscript and not run.note
-        for found in [_mark(run.text)]
-        if found
+        for mark in _marks_in(line.runs, index)
     }
     if not marks:
         return list(lines)
@@ -107,7 +108,25 @@ def _far_below(line: Line, before: Line) -> bool:
 def _linked(line: Line, marks: frozenset[str]) -> Line:
     if line.footnote:
         return line
-    runs = tuple(
-        replace(run, note=_mark(run.text)) if run.superscript and _mark(run.text) in marks else run for run in line.runs
-    )
+    runs = tuple(part for index, run in enumerate(line.runs) for part in _parted(run, line.runs, index, marks))
     return replace(line, runs=runs) if runs != line.runs else line
+
+
+def _parted(run: Run, runs: tuple[Run, ...], index: int, marks: frozenset[str]) -> tuple[Run, ...]:
+    """Return *run* as the marks it holds ('1, 2' holds two), or as it is."""
+    found = _marks_in(runs, index) if run.superscript else ()
+    if not found or not marks.issuperset(found):
+        return (run,)
+    return tuple(replace(run, text=mark, note=mark) for mark in found)
+
+
+def _marks_in(runs: tuple[Run, ...], index: int) -> tuple[str, ...]:
+    """Return the marks that the raised run at *index* may hold; the figure of a unit (km², x³) is none."""
+    text = runs[index].text
+    before = "".join(run.text for run in runs[:index])
+    if _POWER.search(before) and text.strip() in {"2", "3"}:
+        return ()
+    if one := _mark(text):
+        return (one,)
+    several = tuple(_mark(part) for part in _BETWEEN.split(text.strip()))
+    return several if all(several) else ()

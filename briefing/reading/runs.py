@@ -12,9 +12,9 @@ _SPACE = re.compile(r"[^\S\n\u3000]+")
 
 
 def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
-    """Return the runs of the characters from *start* to *end*."""
+    """Return the runs of the characters from *start* to *end*; a footnote's mark stays with the character before it."""
     stop = sum(len(run.text) for run in runs) if end is None else end
-    if len(runs) == 1:
+    if len(runs) == 1 and not runs[0].note:
         text = runs[0].text[start:end]
         return (runs[0] if text == runs[0].text else replace(runs[0], text=text),) if text else ()
     kept: list[Run] = []
@@ -23,8 +23,15 @@ def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
         piece = run.text[max(0, start - at) : max(0, stop - at)]
         if piece:
             kept.append(replace(run, text=piece))
+        elif is_mark(run) and (start < at <= stop or (at == start == 0)):
+            kept.append(run)
         at += len(run.text)
     return tuple(kept)
+
+
+def is_mark(run: Run) -> bool:
+    """True for a footnote's mark: a run that holds a place and no characters."""
+    return bool(run.note) and not run.text
 
 
 def join(*parts: Runs) -> Runs:
@@ -32,9 +39,9 @@ def join(*parts: Runs) -> Runs:
     joined: list[Run] = []
     for part in parts:
         for run in part:
-            if not run.text:
+            if not run.text and not run.note:
                 continue
-            if joined and _looks(joined[-1]) == _looks(run):
+            if joined and not (run.note or joined[-1].note) and _looks(joined[-1]) == _looks(run):
                 joined[-1] = replace(run, text=joined[-1].text + run.text)
             else:
                 joined.append(run)
@@ -50,10 +57,13 @@ def tidy(runs: Runs) -> Runs:
     kept: list[Run] = []
     spaced = True  # swallows space at the beginning
     for run in join(runs):
+        if is_mark(run):
+            kept.append(run)
+            continue
         text = _SPACE.sub(" ", _INVISIBLE.sub("", run.text)).replace("\u00ad", "")
         text = re.sub(r" ?\n\s*", "\n", text)
         if spaced:
-            text = text.lstrip(" \n\u3000") if not kept else text.lstrip(" ")
+            text = text.lstrip(" \n\u3000") if not plain(tuple(kept)) else text.lstrip(" ")
         if text:
             kept.append(replace(run, text=text))
             spaced = text[-1] in " \n"

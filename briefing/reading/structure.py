@@ -14,7 +14,7 @@ from briefing.errors import SourceError
 from briefing.model.ids import content_id
 from briefing.model.source import Block, BlockKind, Notice, Original, Source, SourceKind
 from briefing.model.text import Run
-from briefing.reading import dates, ending, furniture, joining, speech
+from briefing.reading import dates, ending, furniture, joining, note_marks, speech
 from briefing.reading import wire as agency_wire
 from briefing.reading.front import Front, date_line, front, main_title
 from briefing.reading.kinds import kind_of
@@ -26,7 +26,7 @@ from briefing.reading.piece import Note, Piece
 
 def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
-    cleared = furniture.take_out(lines)
+    cleared = furniture.take_out(note_marks.set_apart(lines))
     pieces, ruled = _with_words(joining.pieces_of(cleared.lines) if cleared.lines else [])
     if not pieces:
         raise SourceError(f"{original.name} holds no words, only signs or page numbers. Ask for the document again.")
