@@ -152,8 +152,8 @@ def _number(selector: str, style: RoleStyle, design: Design) -> str:
     return (
         f"{selector}.has-number {{ padding-left: {left}pt; text-indent: -{style.hanging}pt }}\n"
         f"{selector} > .number {{ {_font(style.number_font, design)} display: inline-block; text-indent: 0; "
-        f"min-width: {style.hanging - gap:.2f}pt; padding-right: {gap:.2f}pt; font-size: {style.number_size}pt; line-height: 1; "
-        f"font-weight: {style.number_weight}; font-variant-numeric: lining-nums tabular-nums; "
+        f"min-width: {style.hanging - gap:.2f}pt; padding-right: {gap:.2f}pt; font-size: {style.number_size}pt; "
+        f"line-height: 1; font-weight: {style.number_weight}; font-variant-numeric: lining-nums tabular-nums; "
         f"color: {design.color(style.number_color)}; white-space: nowrap }}"
     )
 

@@ -1,5 +1,6 @@
 """Fixtures of the window tests: real books, real background work, real windows."""
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from tests import books
 from tests.ui.desk import Desk, open_desk
 from tests.ui.papers import ARTICLE, STATEMENT, MakeSession, open_session, sample_source
 from ui import theme
+from ui.garbage import collect_what_is_due
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -30,6 +32,15 @@ def dressed(qapp: QApplication) -> QApplication:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.environ["XDG_CONFIG_HOME"])
     theme.dress(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def garbage_in_this_thread() -> Iterator[None]:
+    """Collect garbage between tests and in this thread only, as the program does."""
+    gc.disable()
+    yield
+    collect_what_is_due()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
