@@ -1,5 +1,6 @@
 """Actions: each thing the officer can do is one ``QAction``, shared by menu, shortcut, button and command palette."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.text import tr
+
+_BRACKETED = re.compile(r"\(&\w\)")  # Japanese: 'ファイル(&F)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +55,5 @@ def make_actions(owner: QWidget, commands: Iterable[Command], local: bool = Fals
 
 
 def plain_text(action: QAction) -> str:
-    """Return the action's words without the mark of its access key."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """Return the action's words without the mark of its access key, nor the key itself where it stands in brackets."""
+    return _BRACKETED.sub("", action.text()).replace("&&", "\0").replace("&", "").replace("\0", "&")

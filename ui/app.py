@@ -11,9 +11,10 @@ from briefing.errors import BookInUse, BriefingError
 from briefing.model.project import Project
 from briefing.sample import build_sample
 from briefing.template import Template, load, new_project
-from ui import theme, window_state
+from ui import languages, theme, window_state
 from ui.book_places import SUFFIX, books_folder, free_path
 from ui.crash_net import CrashNet
+from ui.garbage import Garbage
 from ui.help_pages import show_about, show_shortcuts
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -28,6 +29,7 @@ class Program(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._garbage = Garbage(self)
         self.jobs = Jobs(self)
         self.windows: list[MainWindow] = []
         self.start: StartWindow | None = None
@@ -42,6 +44,15 @@ class Program(QObject):
         self.start.raise_()
         self.start.activateWindow()
         return self.start
+
+    def renew_start(self) -> None:
+        """Make the start page anew where it stands, as after a change of language."""
+        old, self.start = self.start, None
+        new = self.show_start()
+        if old is not None:
+            new.setGeometry(old.geometry())
+            old.close()
+        self.start = new
 
     def open_book(self, path: Path) -> MainWindow | None:
         """Open the book at *path* in a window of its own, or bring the window forward that has it."""
@@ -126,6 +137,7 @@ class Program(QObject):
         """Let everything go: windows, books, threads, processes."""
         self.quit()
         self.jobs.close()
+        self._garbage.give_back()
 
     def keep_everything(self) -> None:
         """Write what waits in every book, as after a failure."""
@@ -221,6 +233,7 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationDisplayName("")
+    languages.speak(languages.wanted())
     theme.dress(app)
     theme.follow_system(app)
     return app

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import theme, window_state
 from ui.actions import Command, make_actions
+from ui.language_menu import add_language_menu
 from ui.text import tr
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Menus:
             action.triggered.connect(lambda *_, choice=choice: theme.set_appearance(choice))
             group.addAction(action)
             looks.addAction(action)
+        add_language_menu(menu, self._window.program)
         menu.addSeparator()
         menu.addAction(use["full-screen"])
 

@@ -146,7 +146,9 @@ class StartPage(QScrollArea):
 
     def _fill_templates(self, infos: tuple[TemplateInfo, ...]) -> None:
         for info in infos:
-            card = TemplateCard(info.id, info.name or info.id, info.problem or info.description, self)
+            card = TemplateCard(
+                info.id, tr(info.name) if info.name else info.id, info.problem or tr(info.description), self
+            )
             card.setEnabled(not info.problem)
             card.clicked.connect(partial(self._choose, card))
             self.cards.append(card)

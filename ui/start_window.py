@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.actions import Command, make_actions
+from ui.language_menu import add_language_menu
 from ui.start_page import StartPage
 from ui.status_strip import StatusStrip
 from ui.text import tr
@@ -64,4 +65,6 @@ class StartWindow(QMainWindow):
         for choice, said in (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark"))):
             action = looks.addAction(said)
             action.triggered.connect(lambda *_, choice=choice: theme.set_appearance(choice))
+        looks.addSeparator()
+        add_language_menu(looks, program)
         self.menuBar().addMenu(tr("&Help")).addAction(actions["about"])

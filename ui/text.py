@@ -2,9 +2,15 @@
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-_CONTEXT = "Briefing"
+CONTEXT = "Briefing"
+_SPOKEN = {QLocale.Language.Malay: "ms", QLocale.Language.Japanese: "ja"}
+
+
+def language() -> str:
+    """Return the language of the window: 'en', 'ms' or 'ja'; dates in the window are written in it."""
+    return _SPOKEN.get(QLocale().language(), "en")
 
 
 def tr(text: str, **values: object) -> str:
@@ -12,7 +18,7 @@ def tr(text: str, **values: object) -> str:
 
     The slots are filled after translation, so that a translator sees the sentence with its slots.
     """
-    said = QCoreApplication.translate(_CONTEXT, text)
+    said = QCoreApplication.translate(CONTEXT, text)
     return said.format(**values) if values else said
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from briefing.citation import printed_date
 from briefing.model.source import Block, BlockKind, Source, SourceKind
 from ui.models.used_places import paragraphs
-from ui.text import counted, tr
+from ui.text import counted, language, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +27,24 @@ class HeadingRange:
 
 def kind_word(kind: SourceKind) -> str:
     """Return the kind as the officer calls it."""
-    words = {
-        SourceKind.STATEMENT: "Statement",
-        SourceKind.ARTICLE: "Article",
-        SourceKind.SPEECH: "Speech",
-        SourceKind.AGREEMENT: "Agreement",
-        SourceKind.RESOLUTION: "Resolution",
-        SourceKind.BRIEF: "Brief",
-        SourceKind.HANSARD: "Hansard",
-        SourceKind.LETTER: "Letter",
-        SourceKind.DOCUMENT: "Document",
-    }
-    return tr(words[kind])
+    return {
+        SourceKind.STATEMENT: tr("Statement"),
+        SourceKind.ARTICLE: tr("Article"),
+        SourceKind.SPEECH: tr("Speech"),
+        SourceKind.AGREEMENT: tr("Agreement"),
+        SourceKind.RESOLUTION: tr("Resolution"),
+        SourceKind.BRIEF: tr("Brief"),
+        SourceKind.HANSARD: tr("Hansard"),
+        SourceKind.LETTER: tr("Letter"),
+        SourceKind.DOCUMENT: tr("Document"),
+    }[kind]
 
 
 def date_words(source: Source) -> str:
     """Return the date as printed; an inferred one says so."""
     if source.date is None:
         return ""
-    said = printed_date(source.date)
+    said = printed_date(source.date, language())
     return tr("{date} (worked out)", date=said) if source.date_inferred else said
 
 
@@ -85,4 +84,4 @@ def plain_number(number: str | None) -> str:
 
 def plain_date(source: Source) -> str:
     """Return the date as it can be typed: '10 June 2026', or nothing."""
-    return printed_date(source.date) if source.date else ""
+    return printed_date(source.date, language()) if source.date else ""

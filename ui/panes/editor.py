@@ -16,6 +16,7 @@ from ui.panes.editors.form import Form
 from ui.panes.editors.section import SectionForm
 from ui.session import Session
 from ui.text import tr
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.named import named
 
 
@@ -48,11 +49,8 @@ class EditorPane(QWidget):
         row.setSpacing(8)
         self._kind = named(QLabel(), "editor-kind")
         self._kind.setProperty("look", "strong")
-        self._path = named(QLabel(), "editor-path")
-        self._path.setProperty("look", "muted")
-        for label in (self._kind, self._path):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._path.setMinimumWidth(40)
+        self._kind.setTextFormat(Qt.TextFormat.PlainText)
+        self._path = ElidedLabel(look="muted", name="editor-path")
         row.addWidget(self._kind)
         row.addWidget(self._path, 1)
         self._scroll = named(QScrollArea(), "editor-scroll")

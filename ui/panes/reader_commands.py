@@ -27,13 +27,13 @@ def reader_commands(pane: "ReaderPane") -> dict[str, QAction]:
         [
             Command("show-text", "Show the &text", lambda: pane.set_page(0), "Alt+1", "article"),
             Command("show-original", "Show the &original page", lambda: pane.set_page(1), "Alt+2", "file-text"),
-            Command("show-coverage", "Show &coverage", lambda: pane.set_page(2), "Alt+3", "squares-four"),
+            Command("show-coverage", "Show co&verage", lambda: pane.set_page(2), "Alt+3", "squares-four"),
             Command("next-on-topic", "&Next paragraph on the topic", lambda: pane.step_topic(1), "F3", "arrow-down"),
             Command("previous-on-topic", "P&revious paragraph on the topic", lambda: pane.step_topic(-1), "Shift+F3"),
             Command("add-all-on-topic", "Add &all on the topic", pane.add_all_on_topic, "Ctrl+Shift+A", "list-plus"),
             Command("zoom-in", "&Larger text", lambda: pane.zoom(1), "Ctrl++|Ctrl+="),
             Command("zoom-out", "S&maller text", lambda: pane.zoom(-1), "Ctrl+-"),
-            Command("zoom-normal", "N&ormal text size", lambda: pane.zoom(0), "Ctrl+0"),
+            Command("zoom-normal", "Normal te&xt size", lambda: pane.zoom(0), "Ctrl+0"),
         ],
     )
     return local | wide

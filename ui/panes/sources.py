@@ -129,7 +129,7 @@ class SourcesPane(QWidget):
         return [
             Command("add-documents", "&Add documents…", self.add_documents, "Ctrl+I", "plus"),
             Command("source-show", "Show in the &reader", self.show_in_reader, "", "book-open"),
-            Command("source-add-all", "Put &all its paragraphs into the book", self.add_all, "", "list-plus"),
+            Command("source-add-all", "Put a&ll its paragraphs into the book", self.add_all, "", "list-plus"),
             Command("source-details", "&Details and reading notes…", self.edit_details, "F2", "info"),
             Command("source-remove", "Re&move from the book", self.remove, "", "trash"),
             Command("source-remove-anyway", "Remove although it is &used", self.remove_anyway),

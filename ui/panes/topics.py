@@ -126,7 +126,7 @@ class TopicsPane(QWidget):
             Command("new-topic", "&New topic", self.new_topic, "Ctrl+Shift+T", "tag"),
             Command("rename-topic", "&Rename the topic, or change its words", self.rename, "", "pencil-simple"),
             Command("show-tab", "Show the topic’s &tab", self.show_tab, "", "arrow-square-out"),
-            Command("remove-topic", "Re&move the topic", self.remove, "", "trash"),
+            Command("remove-topic", "Remo&ve the topic", self.remove, "", "trash"),
         ]
 
     def _lay_out(self) -> None:

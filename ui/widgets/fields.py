@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSiz
 
 from briefing.citation import printed_date
 from ui import theme
-from ui.text import tr
+from ui.models.source_dates import read_date
+from ui.text import language, tr
 from ui.widgets.typed import Typing, caret_after, taken
 
 
@@ -128,13 +129,13 @@ class DateField(LineField):
     def put(self, value: object) -> None:
         """Show a day."""
         self._day = value if isinstance(value, date) else None
-        super().put(printed_date(self._day) if self._day else "")
+        super().put(printed_date(self._day, language()) if self._day else "")
 
     def show_value(self, value: object) -> None:
         """Show what the session holds."""
         self._day = value if isinstance(value, date) else None
         if not self.hasFocus():
-            self.setText(printed_date(self._day) if self._day else "")
+            self.setText(printed_date(self._day, language()) if self._day else "")
         self.typing.show_value(value)
 
 
@@ -145,7 +146,7 @@ def parsed_day(words: str) -> date | None:
             day = locale.toDate(words, shape)
             if day.isValid() and day.year() > 1000:
                 return _as_date(day)
-    return None
+    return read_date(words)
 
 
 class ChoiceField(QComboBox):

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import theme
 
-CARD = QSize(208, 364)
+CARD = QSize(208, 396)
 PAGE = QSize(168, 238)  # A4
+_EDGE = 20  # px around page and words
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 class TemplateCard(QAbstractButton):
@@ -33,6 +35,16 @@ class TemplateCard(QAbstractButton):
         """True once the first page is shown."""
         return not self._picture.isNull()
 
+    @property
+    def shows_all(self) -> bool:
+        """True when the name and the whole description have room on the card."""
+        room = self._words_room()
+        bold, small = QFontMetrics(theme.sans(weight=600)), QFontMetrics(theme.sans(theme.SMALL_SIZE))
+        below = small.boundingRect(QRect(0, 0, room.width(), 1000), _WRAPPED, self.description)
+        return (
+            bold.horizontalAdvance(self.text()) <= room.width() and bold.height() + 2 + below.height() <= room.height()
+        )
+
     def set_picture(self, picture: QPixmap) -> None:
         """Show the first page."""
         self._picture = picture
@@ -55,8 +67,12 @@ class TemplateCard(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         page = QRect((self.width() - PAGE.width()) // 2, 20, PAGE.width(), PAGE.height())
         self._draw_page(painter, page)
-        self._draw_words(painter, QRect(20, page.bottom() + 14, self.width() - 40, 84))
+        self._draw_words(painter, self._words_room())
         painter.end()
+
+    def _words_room(self) -> QRect:
+        top = _EDGE + PAGE.height() + 13
+        return QRect(_EDGE, top, self.width() - 2 * _EDGE, self.height() - top - 8)
 
     def _draw_page(self, painter: QPainter, page: QRect) -> None:
         use = theme.colors()
@@ -83,8 +99,7 @@ class TemplateCard(QAbstractButton):
         painter.setPen(use.qcolor("muted"))
         painter.setFont(theme.sans(theme.SMALL_SIZE))
         below = QRect(room.x(), room.y() + line + 2, room.width(), room.height() - line)
-        lines = _wrapped(painter.fontMetrics(), self.description, below.width(), 3)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), "\n".join(lines))
+        painter.drawText(below, _WRAPPED, self.description)
 
 
 def _draw_waiting(painter: QPainter, page: QRect) -> None:
@@ -95,16 +110,3 @@ def _draw_waiting(painter: QPainter, page: QRect) -> None:
     painter.drawRoundedRect(left, page.y() + 64, width * 3 // 4, 9, 2, 2)
     for step, share in enumerate((1.0, 0.94, 0.98, 0.6, 0, 1.0, 0.9, 0.4)):
         painter.drawRoundedRect(left, page.y() + 92 + step * 10, int(width * share), 4, 2, 2)
-
-
-def _wrapped(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
-    lines: list[str] = []
-    words = text.split()
-    while words and len(lines) < most:
-        line = words.pop(0)
-        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
-            line = f"{line} {words.pop(0)}"
-        lines.append(line)
-    if words:
-        lines[-1] = metrics.elidedText(f"{lines[-1]} {words[0]} …", Qt.TextElideMode.ElideRight, width)
-    return lines
