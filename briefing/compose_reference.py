@@ -60,12 +60,20 @@ def _items(section: Section) -> Iterator[Item]:
 
 def glossary(project: Project) -> list[tuple[str, str]]:
     """Return the acronyms that stand in the book's words and are spelt out in a source, in alphabetical order."""
-    words = set(re.findall(r"[^\W_]+(?:[&./-][^\W_]+)*", "\n".join(_all_words(project))))
+    text = "\n".join(_all_words(project))
+    words = set(re.findall(r"[^\W_]+(?:[&./-][^\W_]+)*", text))
     return [
         (entry.acronym, entry.expansion)
         for entry in _acronyms(project.sources)
-        if entry.expansion and (entry.acronym in words or entry.acronym + "s" in words)
+        if entry.expansion and _stands_in(entry.acronym, words, text)
     ]
+
+
+def _stands_in(acronym: str, words: set[str], text: str) -> bool:
+    """True when the book uses *acronym*, which may be of several words ('Nearly ZEB')."""
+    if " " in acronym:
+        return re.search(rf"(?<!\w){re.escape(acronym)}s?(?!\w)", text) is not None
+    return acronym in words or acronym + "s" in words
 
 
 _known: dict[tuple[tuple[str, str, int], ...], tuple[Acronym, ...]] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title, words_of
 from briefing.model.book import Excerpt
-from briefing.topics.acronyms import acronyms
+from briefing.topics.acronyms import Acronym, acronyms
 
 ACRONYM = re.compile(r"(?<![\w-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,9}(?=s?(?![\w]))")
 ROMAN = re.compile(r"[IVXLCDM]+")
@@ -16,14 +16,17 @@ LINE_IN_CAPITALS = 0.7  # of a line's letters: then its words are a heading, not
 
 def run(subject: Subject) -> Iterator[Finding]:
     """Find each unexplained acronym of the officer's once, where it comes first; those of quotations all in one."""
-    known = _known(subject)
+    harvest = acronyms(subject.project.sources)
+    known = _known(subject, harvest)
+    unexplained = {entry.acronym for entry in harvest}  # a name in capitals is none, however it looks
     quoted: dict[str, tuple[str, str]] = {}  # acronym → section and item
     for section, item in subject.items():
         for acronym in used(words_of(item)):
             if acronym in known:
                 continue
             if isinstance(item, Excerpt):
-                quoted.setdefault(acronym, (section.id, item.id))
+                if acronym in unexplained:
+                    quoted.setdefault(acronym, (section.id, item.id))
                 continue
             known.add(acronym)
             message = f"'{acronym}' in {quoted_title(section)} is never spelt out. Write it in full the first time."
@@ -33,10 +36,10 @@ def run(subject: Subject) -> Iterator[Finding]:
         yield Finding("acronym", Severity.WARNING, _quoted_message(names), *quoted[names[0]])
 
 
-def _known(subject: Subject) -> set[str]:
+def _known(subject: Subject, harvest: tuple[Acronym, ...]) -> set[str]:
     """Return the acronyms that need no explanation: explained by a source or by the book, markings, common ones."""
     project = subject.project
-    known = {entry.acronym for entry in acronyms(project.sources) if entry.expansion}
+    known = {entry.acronym for entry in harvest if entry.expansion}
     known |= {word for _, item in subject.items() for word in spelt_out(words_of(item))}
     markings = {project.book.marking, *(section.marking for section in project.book.root.walk())}
     known |= {word for marking in markings for word in marking.split()}
