@@ -134,7 +134,7 @@ class ExportFlow(QObject):
             for path in paths
         ]
         acts.append(("toast-folder", tr("Show in folder"), partial(open_file, paths[0].parent)))
-        self.toast.say(said, acts)
+        self.toast.say(said, acts, seconds=20)
         self.exported.emit(paths)
 
     def _went_wrong(self, error: BriefingError) -> None:

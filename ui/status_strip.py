@@ -11,6 +11,7 @@ from ui.widgets.naming import named
 
 _SHOW_AFTER = 300  # ms; shorter jobs would only flicker
 _MOST = 3  # jobs side by side
+_HEIGHT = 36  # px; room for a job's row, so that the panes stay where they are when one begins or ends
 
 
 class StatusStrip(QFrame):
@@ -33,6 +34,7 @@ class StatusStrip(QFrame):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(16, 4, 12, 4)
         self._line.setSpacing(16)
+        self.setMinimumHeight(_HEIGHT)
         self._line.addWidget(self.message, 1)
         self._line.addWidget(self.more)
         self._line.addWidget(self.notices)

@@ -46,6 +46,8 @@ QPushButton:hover, QToolButton:hover { background: %(hover)s; }
 QPushButton:pressed, QToolButton:pressed { background: %(selected)s; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %(focus)s; padding: 3px 11px; }
 QPushButton:disabled, QToolButton:disabled { color: %(border)s; border-color: %(hairline)s; }
+QFileDialog QToolButton { padding: 2px; min-height: 20px; }
+QFileDialog QToolButton:focus { padding: 1px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 *[look="primary"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; font-weight: 600; }
 *[look="primary"]:hover { background: %(accent_hover)s; border-color: %(accent_hover)s; }

@@ -130,3 +130,21 @@ def test_a_drag_carries_the_topic(ready: MainWindow) -> None:
     data = ready.topics.model.mimeData([ready.topics.model.index_of(topic.id)])
     assert bytes(data.data(TOPIC_MIME).data()).decode() == topic.id
     assert data.text() == topic.name
+
+
+def test_asking_twice_for_a_tab_does_not_make_it_twice(ready: MainWindow) -> None:
+    first, second, third = suggestions(ready)[:3]
+    before = len(tabs(ready))
+    choose(ready, first, second)
+    ready.topics.make.click()
+    assert len(tabs(ready)) == before + 2
+    assert ready.topics.make.text() == "Show the tab"
+    ready.session.select_section(ready.session.project.book.root.children[0].id)
+    ready.topics.make.click()
+    assert len(tabs(ready)) == before + 2
+    shown = ready.session.project.book.root
+    assert next(part.title for part in shown.children if part.id == ready.session.section_id) == first.name
+    choose(ready, first, third)
+    assert ready.topics.make.text() == "Make a tab"
+    ready.topics.make.click()
+    assert len(tabs(ready)) == before + 3

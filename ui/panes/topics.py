@@ -72,9 +72,12 @@ class TopicsPane(QWidget):
         return tuple(topic for topic in topics if topic is not None)
 
     def make_tabs(self) -> None:
-        """Make a tab for each selected topic, with its paragraphs: one undo."""
-        topics = self.chosen()
-        change = self._session.apply(topic_edits.make_tabs, self._session.template, topics) if topics else None
+        """Make a tab for each selected topic that has none, with its paragraphs: one undo. Then go to the first."""
+        topics = self._without_tab()
+        if not topics:
+            self.show_tab()
+            return
+        change = self._session.apply(topic_edits.make_tabs, self._session.template, topics)
         if change is not None and (tab := topic_edits.tab_of(self._session.project, topics[0])):
             self._session.select_section(tab)
 
@@ -119,6 +122,9 @@ class TopicsPane(QWidget):
             self.list.scrollTo(index)
 
     # ---- inside
+
+    def _without_tab(self) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.chosen() if not topic_edits.tab_of(self._session.project, topic))
 
     def _commands(self) -> list[Command]:
         return [
@@ -218,9 +224,11 @@ class TopicsPane(QWidget):
     def _refresh(self, *_: object) -> None:
         topics = self.chosen()
         free = not self._session.read_only and self._session.template.tab is not None
-        self.make.setText(counted(max(1, len(topics)), "Make a tab", "Make {n} tabs"))
-        self.make.setEnabled(bool(topics) and free)
-        self.commands["make-tab"].setEnabled(bool(topics) and free)
+        fresh = self._without_tab()
+        done = bool(topics) and not fresh
+        self.make.setText(tr("Show the tab") if done else counted(max(1, len(fresh)), "Make a tab", "Make {n} tabs"))
+        self.make.setEnabled(done or (bool(fresh) and free))
+        self.commands["make-tab"].setEnabled(bool(fresh) and free)
         self.commands["rename-topic"].setEnabled(len(topics) == 1)
         own = {topic.id for topic in self._session.project.topics}
         self.commands["remove-topic"].setEnabled(any(topic.id in own for topic in topics))

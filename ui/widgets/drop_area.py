@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSettings, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from briefing.reading import SUFFIXES
 from ui import theme
+from ui.book_places import books_folder
 from ui.text import tr
+
+_FOLDER = "documents/folder"
 
 
 class DropArea(QAbstractButton):
@@ -89,16 +92,30 @@ def files_in(data: QMimeData) -> list[Path]:
         path = Path(url.toLocalFile()) if url.isLocalFile() else None
         if path is None:
             continue
-        if path.is_dir():
-            found += sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES)
-        else:
-            found.append(path)
+        inside = documents_in(path) if path.is_dir() else []
+        found += inside or [path]
     return found
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """Return the documents in *folder*; none when it may not be looked into."""
+    try:
+        return sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES)
+    except OSError:
+        return []
 
 
 def ask_documents(parent: QWidget) -> list[Path]:
     """Ask for documents; empty when the officer thinks better of it."""
     kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     said = f"{tr('Documents')} ({kinds});;{tr('All files')} (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Add documents"), "", said)
+    short = QFileDialog.Option.HideNameFilterDetails  # 'Documents', not a row of twenty suffixes
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Add documents"), str(_last_folder()), said, options=short)
+    if names:
+        QSettings().setValue(_FOLDER, str(Path(names[0]).parent))
     return [Path(name) for name in names]
+
+
+def _last_folder() -> Path:
+    kept = str(QSettings().value(_FOLDER, ""))
+    return Path(kept) if kept and Path(kept).is_dir() else books_folder()
