@@ -7,11 +7,11 @@ from lxml import etree
 
 from briefing.reading.docx_xml import flag, integer, value, w
 
-_HEADING = re.compile(
+HEADING_NAME = re.compile(
     r"^(?:heading|überschrift|berschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nagwek|"
     r"nadpis|başlık|заголовок|tajuk|judul|見出し|标题|標題|제목|العنوان|عنوان)\s*([1-9])$"
 )
-_TITLE = frozenset(
+TITLE_NAMES = frozenset(
     {
         "title",
         "titel",
@@ -28,7 +28,7 @@ _TITLE = frozenset(
         "tajuk",
     }
 )
-_CONTENTS = re.compile(r"^(?:toc|verzeichnis|tm|índice|目次|inhaltsverzeichnis)\s*\d$|^table of figures$")
+CONTENTS_NAME = re.compile(r"^(?:toc|verzeichnis|tm|índice|目次|inhaltsverzeichnis)\s*\d$|^table of figures$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Style:
     def heading(self) -> int:
         """The heading level the style gives, from 1, or 0."""
         for name in (*self.names, self.id.lower()):
-            match = _HEADING.match(name)
+            match = HEADING_NAME.match(name)
             if match:
                 return int(match.group(1))
         return self.outline if self.outline is not None and self.outline <= 9 else 0
@@ -105,12 +105,12 @@ class Style:
     @property
     def title(self) -> bool:
         """True for the style of a document's title."""
-        return any(name in _TITLE for name in (*self.names[:2], self.id.lower()))
+        return any(name in TITLE_NAMES for name in (*self.names[:2], self.id.lower()))
 
     @property
     def contents(self) -> bool:
         """True for entries of a contents list."""
-        return any(_CONTENTS.match(name) for name in (*self.names, self.id.lower()))
+        return any(CONTENTS_NAME.match(name) for name in (*self.names, self.id.lower()))
 
 
 class Styles:
