@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 from briefing.compose import compose
-from briefing.compose_reference import glossary
 from briefing.flow import (
     Contents,
     Flow,
@@ -24,7 +23,6 @@ from briefing.flow import (
 )
 from briefing.model.book import Annex, Care, Point, Section, SectionKind, Strength
 from briefing.model.project import Project
-from briefing.model.source import Block, BlockKind
 from briefing.model.text import Para, ParaStyle, Run, rich
 from briefing.rendering.html import anchors_of
 from briefing.template import load, new_project, new_tab
@@ -329,15 +327,6 @@ def test_the_glossary_has_only_the_acronyms_the_book_uses() -> None:
     rows = nodes(part(flow_of(with_children(project, kept)), "Glossary"), Table)
     assert isinstance(rows[0], Table)
     assert [row[0].nodes[0].text for row in rows[0].rows] == ["AECA"]
-
-
-def test_the_glossary_knows_acronyms_of_several_words() -> None:
-    project = velmara.visit_book()
-    words = "The first Nearly Zero Energy Building (Nearly ZEB) of Port Ardle was opened."
-    source = project.sources[0]
-    source = replace(source, blocks=(*source.blocks, Block("blk-zeb", BlockKind.PARAGRAPH, (Run(words),))))
-    found = glossary(replace(project, sources=(source, *project.sources[1:])))
-    assert ("Nearly ZEB", "Nearly Zero Energy Building") in found
 
 
 # -- items

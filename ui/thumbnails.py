@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import platformdirs
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
@@ -57,7 +58,8 @@ class Thumbnails(QObject):
     def _tell(self, template_id: str, image: QImage) -> None:
         picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(picture.width() / PAGE.width())
-        self.ready.emit(template_id, picture)
+        if shiboken6.isValid(self):  # the start page may have been closed while its pictures were made
+            self.ready.emit(template_id, picture)
 
 
 def cache_path(info: TemplateInfo) -> Path:
