@@ -47,6 +47,8 @@ class Program(QObject):
 
     def renew_start(self) -> None:
         """Make the start page anew where it stands, as after a change of language."""
+        if isinstance(app := QApplication.instance(), QApplication):
+            theme.dress(app)
         old, self.start = self.start, None
         new = self.show_start()
         if old is not None:

@@ -1,12 +1,25 @@
 """The bundled faces: Source Serif 4 for reading, Source Sans 3 for everything else."""
 
-from PySide6.QtCore import QByteArray
+import sys
+
+from PySide6.QtCore import QByteArray, QLocale
 from PySide6.QtGui import QFontDatabase
 
 from ui.font_cutting import FACES, SANS, SERIF, face_bytes, variable_file
 
-__all__ = ["SANS", "SERIF", "load_fonts"]
+__all__ = ["SANS", "SERIF", "families", "load_fonts"]
+_JAPANESE = {"win32": "Yu Gothic UI", "darwin": "Hiragino Sans"}  # every system has one; else Noto's
 _loaded: list[int] = []
+
+
+def families(face: str) -> list[str]:
+    """Return *face* and, in a Japanese window, the face for kana and kanji.
+
+    Named, because kanji share their numbers with Chinese letters of another shape and a system may pick those.
+    """
+    if QLocale().language() is not QLocale.Language.Japanese:
+        return [face]
+    return [face, _JAPANESE.get(sys.platform, "Noto Sans CJK JP")]
 
 
 def load_fonts() -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -166,7 +166,7 @@ class StartPage(QScrollArea):
         card.setChecked(True)
         said = counted(len(self._documents), "with 1 document", "with {n} documents") if self._documents else ""
         self.form.ask(card.template_id, card.text(), said, _title_from(self._documents))
-        self.ensureWidgetVisible(self.form)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.form))  # once it has its place
 
     def _want(self, template_id: str, title: str, path: Path) -> None:
         documents, self._documents = self._documents, ()

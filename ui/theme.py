@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
 
-from ui.fonts import SANS, SERIF, load_fonts
+from ui.fonts import SANS, SERIF, families, load_fonts
 from ui.theme_style import stylesheet
 
 GRID = 4  # px; every margin and gap is a multiple
@@ -184,7 +184,7 @@ def dress(app: QApplication) -> None:
     app.setFont(sans())
     app.setPalette(_palette(_State.colors))
     values = {field.name: getattr(_State.colors, field.name) for field in fields(Colors)}
-    app.setStyleSheet(stylesheet(values, SANS, TEXT_SIZE, SMALL_SIZE))
+    app.setStyleSheet(stylesheet(values, '", "'.join(families(SANS)), TEXT_SIZE, SMALL_SIZE))
     for owner, (name, color) in list(_State.icons.items()):
         _paint_icon(owner, name, color)
     changes().changed.emit()
@@ -252,7 +252,7 @@ def _paint_icon(owner: QObject, name: str, color: str) -> None:
 
 
 def _font(family: str, size: int, weight: int) -> QFont:
-    font = QFont(family)
+    font = QFont(families(family))
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
     return font

@@ -1,7 +1,7 @@
 """How a found paragraph is painted: its citation, then its words with those looked for marked. No HTML."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
@@ -43,12 +43,12 @@ class HitDelegate(QStyledItemDelegate):
         small = theme.sans(theme.SMALL_SIZE)
         painter.setFont(small)
         painter.setPen(use.qcolor("muted"))
-        top = inside.top() + QFontMetrics(head).height()
+        top = inside.top() + _line_height(head, title)
         if second:
-            line = QRect(inside.left(), top, inside.width(), QFontMetrics(small).height())
             shown = QFontMetrics(small).elidedText(second, Qt.TextElideMode.ElideRight, inside.width())
+            line = QRect(inside.left(), top, inside.width(), _line_height(small, shown))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
-            top += QFontMetrics(small).height()
+            top += line.height()
         layout, _ = self._set(row, inside.width())
         painter.setPen(use.qcolor("text"))
         place = QPointF(inside.left(), top + 4)
@@ -69,8 +69,9 @@ class HitDelegate(QStyledItemDelegate):
         width = rect.width() if rect.width() > 0 else 240
         if not isinstance(row, HitRow):
             return QSize(width, 40)
-        small = QFontMetrics(theme.sans(theme.SMALL_SIZE)).height()
-        head = small * (2 if row.under or row.used else 1)
+        small = theme.sans(theme.SMALL_SIZE)
+        head = _line_height(theme.sans(theme.SMALL_SIZE, 600), row.title)
+        head += _line_height(small, row.under + row.used) if row.under or row.used else 0
         return QSize(120, int(self._set(row, width - 2 * _EDGE)[1]) + head + 2 * _PAD + 6)
 
     def _set(self, row: HitRow, width: int) -> tuple[QTextLayout, float]:
@@ -104,6 +105,11 @@ class HitDelegate(QStyledItemDelegate):
         look.setForeground(QColor(use.on_highlight))
         found.format = look
         return found
+
+
+def _line_height(font: QFont, words: str) -> int:
+    """Return the height of a line of *words*; kana and kanji are taller than the font's own letters."""
+    return max(QFontMetrics(font).height(), QFontMetrics(font).size(0, words).height())
 
 
 def _around(text: str, place: int, room: int) -> tuple[str, int]:
