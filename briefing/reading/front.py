@@ -34,13 +34,28 @@ _OCCASION = re.compile(
     r"(?:on the occasion of|sempena|at the|following|during|issued (?:at|by|on)|adopted (?:at|by|on))\b", re.IGNORECASE
 )
 _MASTHEAD = re.compile(
-    r"(?:united nations|united$|nations$|general assembly|security council|european union|government of"
-    r"|ministry of|embassy of"
-    r"|kementerian|kerajaan"
-    r"|jabatan|prime minister’s (?:office|department)|the white house|office of the|press (?:release|statement)$"
-    r"|distr\.|media release$"
-    r"|siaran (?:media|akhbar)$|kenyataan (?:media|akhbar)$|republic of [\w ]+$|kingdom of [\w ]+$)",
+    r"(?:united nations(?:$|\s+[a-z]{1,6}/\S*\d.*$|\s+(?:conference|general assembly|security council|office)\b)"
+    r"|united$|nations(?:\s[a-z]{1,4})?$|nations unies$|united nations nations unies"
+    r"|(?:general assembly|security council|economic and social council|human rights council)(?:$|\s+distr\b)"
+    r"|european union$|government of|ministry of|embassy of|department (?:for|of)\b"
+    r"|kementerian|kerajaan|jabatan|prime minister’s (?:office|department)|the white house|office of the"
+    r"|press (?:release|statement)$|distr\.|media release$|siaran (?:media|akhbar)$|kenyataan (?:media|akhbar)$"
+    r"|republi(?:c|que) (?:of|du|de) [\w ]+$|kingdom of [\w ]+$|original\s*:\s*\w+$|authoritative text$"
+    r"|[\w-]+(?: (?:emergency|special|resumed|regular))* session$|agenda item\b|item \d+ .{0,30}agenda"
+    r"|\[?(?:without reference to|on the report of)\b|neutral citation\b|case no\b|in the [\w ,’]*court\b"
+    r"|royal courts? of justice|(?:[\w ]+ )?statutory (?:instruments|rules)\b.{0,30}$|(?:19|20)\d\d no\b.{0,12}$"
+    r"|(?=\S*\d)[a-z]{1,6}(?:[./-][a-z\d]+)*/\S+(?:\s+\d.*)?$|\d\d-\d{5}\b|pa[ui]x[\w’ -]{0,50}patrie\b)",
     re.IGNORECASE,
+)
+_ADOPTED = re.compile(
+    r"(?:resolution|decision|r[ée]solution|d[ée]cision)s? adopt\w+ by\b|résolution adoptée par\b", re.IGNORECASE
+)
+_NUMBERED_TITLE = re.compile(r"\d{1,4}(?:/\d{1,4})?(?: \([IVXLC]+\)|\s\(\d{4}\))?\.\s+(?=[A-Z“])")
+_ACT = re.compile(r"The [A-Z].{8,220}\b(?:Regulations|Order|Rules|Act|Directions|Bill)\b.{0,40}\b(?:19|20)\d\d")
+_FORM_TITLE = re.compile(
+    r"(?:title|tajuk|titre|subject|perkara)\s*:\s*(?P<title>\S.*?)"
+    r"(?=\s+(?:[A-Z]{2,4}\s(?:No|Ref)\w*|[\w’]+(?: [\w’]+)?\s?:)|$)",
+    re.IGNORECASE | re.DOTALL,
 )
 _MOST_PIECES = 14
 _LONGEST = 260  # letters of a title or sub-title
@@ -77,7 +92,7 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
     for piece in pieces[:end]:
         if not _take(found, piece, stop is not None):
             kept.append(piece)
-    titles = _merged(found.titles)
+    titles = _without_repeats(_merged(found.titles), found.notes)
     return Front(
         tuple(titles),
         (*kept, *pieces[end:]),
@@ -104,7 +119,8 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         heading = style_of(text)
         if index and (unit_of(text) or heading == "【】") and titled:
             return index
-        if piece.style.startswith("level") and titled:
+        completes = bool(index) and breaks_off(pieces[index - 1].text) and titled
+        if piece.style.startswith("level") and titled and not completes:
             return index
         if index and titled and heading and _text_follows(pieces, index) and not _continues_title(pieces, index):
             return index
@@ -227,8 +243,60 @@ def _same_title(before: Piece, piece: Piece) -> bool:
 
 
 def main_title(titles: Sequence[Piece]) -> str:
-    """Return the words that name the document: the largest line of the front that is not the issuer's letterhead."""
+    """Return the words that name the document.
+
+    A resolution's own numbered title goes first; else the largest line of the front that is not the issuer's
+    letterhead, a session, a symbol or the like.
+    """
+    for piece in titles:
+        if len(titles) > 1 and (_NUMBERED_TITLE.match(piece.text) or _ACT.fullmatch(piece.text)):
+            return _one_line(piece.text)
     named = [piece for piece in titles if not _MASTHEAD.match(piece.text)] or list(titles)
+    named = [piece for piece in named if not _ADOPTED.match(piece.text)] or named
     sizes = [piece.lines[0].size or 0.0 for piece in named]
     first = next((piece for piece, size in zip(named, sizes, strict=True) if size >= 0.99 * max(sizes)), named[0])
-    return first.text.replace("\n", " ")
+    return _one_line(first.text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def form_title(pieces: Sequence[Piece]) -> str:
+    """Return the title that a form's first table names: 'Title: …' in a cell."""
+    for piece in pieces[:2]:
+        for row in piece.cells[:6]:
+            for cell in row:
+                found = _FORM_TITLE.match(cell.text.strip())
+                if found and 8 <= len(found["title"]) <= _LONGEST:
+                    return _one_line(found["title"])
+    return ""
+
+
+def named_title(pieces: Sequence[Piece]) -> str:
+    """Return the title of an act or regulation printed below other matter: 'The … Order 2025' on a line of its own."""
+    return next((_one_line(piece.text) for piece in pieces[:_MOST_PIECES] if _ACT.fullmatch(piece.text)), "")
+
+
+def adoption_date(texts: Sequence[str]) -> datetime.date | None:
+    """Return the day a resolution was adopted, as its front says; the sheet itself may be dated days later."""
+    for text in texts:
+        if found := _ADOPTED.search(text):
+            days = [hit.whole() for hit in dates.find(text[found.end() : found.end() + 120]) if hit.year is not None]
+            if days and days[0] is not None:
+                return days[0]
+    return None
+
+
+def _without_repeats(titles: Sequence[Piece], notes: list[Note]) -> list[Piece]:
+    """A cover and a title page say the same: keep it once."""
+    seen: set[str] = set()
+    kept: list[Piece] = []
+    for piece in titles:
+        words = "".join(filter(str.isalnum, piece.text.lower()))
+        if words in seen and len(words) >= 12:
+            notes.append(("title-repeated", f"‘{piece.text}’ stands in the front again; it is kept once."))
+        else:
+            kept.append(piece)
+        seen.add(words)
+    return kept

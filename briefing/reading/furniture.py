@@ -10,6 +10,7 @@ from briefing.reading.lines import Line
 from briefing.reading.marking import highest, marking_of, marking_within
 from briefing.reading.numbering import marks
 from briefing.reading.piece import Note
+from briefing.reading.running_heads import single_heads
 from briefing.reading.sentences import ends_sentence
 
 _EDGE_LINES = 3  # lines at the top and foot of a page that may be furniture
@@ -23,7 +24,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"(?=.*\d)[\W\d_]*(?:\([A-Z]\))?[\W\d_]*$"
+    r"(?=.*\d)(?:[\W\d_]*(?:\([A-Z]\))?[\W\d_]*|\d\d-\d{5}[A-Z]?\s*\([A-Z]\)[\W\d_]*)$"
 )  # '24-07683 (E) 020524': the printer's, not the author's
 _BARE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
 
@@ -44,6 +45,7 @@ def take_out(lines: Sequence[Line]) -> Cleared:
     if len(by_page) > 1:
         _find_repeated(lines, by_page, out)
         _find_numbers_at_edges(lines, by_page, out)
+        out.update(dict.fromkeys(single_heads(lines, by_page, out), "repeated"))
     if len(by_page) == 1:
         _find_small_print(lines, by_page, out)
     marked = {index: marking for index, line in enumerate(lines) if (marking := _marking(line))}

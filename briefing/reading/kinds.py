@@ -8,10 +8,16 @@ from briefing.reading.headings import unit_of
 from briefing.reading.piece import Piece
 
 _TITLES = (
-    (SourceKind.RESOLUTION, r"\bresolutions?\b|\bresolusi\b|決議"),
+    (SourceKind.RESOLUTION, r"\bresolutions?\b|\br[ée]solutions?\b|\bresolusi\b|決議|决议|^قرار\b"),
     (
         SourceKind.HANSARD,
         r"\bhansard\b|penyata rasmi|会議録|\btranscript\b|\bpress (?:briefing|conference|gaggle|call)\b",
+    ),
+    (
+        SourceKind.STATEMENT,
+        r"\bjoint (?:press |leaders.? |ministerial |presidential )?(?:statement|declaration|communiqu|vision"
+        r"|d[ée]claration)|\bkenyataan bersama\b|\bd[ée]claration (?:conjointe|commune)\b|共同声明|共同宣言|联合声明"
+        r"|聯合聲明|بيان مشترك",
     ),
     (
         SourceKind.SPEECH,
@@ -33,7 +39,8 @@ _TITLES = (
         SourceKind.AGREEMENT,
         r"\bagreement\b|\bmemorand(?:um|a) of (?:understanding|cooperation)\b|\btreaty\b|\bconvention\b"
         r"|\bprotocol\b|\bcharter\b|\bcovenant\b"
-        r"|\bmemorandum persefahaman\b|\bperjanjian\b|協定|条約|覚書|\baccord\b|\btraité\b|\bpact\b|\bconstitution\b",
+        r"|\bmemorandum persefahaman\b|\bperjanjian\b|協定|条約|覚書|\baccord\b|\btraité\b|\bpact\b|\bconstitution\b"
+        r"|公約|公约|條約|条约|協定|协定|憲章|宪章|議定書|议定书|اتفاق|معاهدة|ميثاق|بروتوكول",
     ),
 )
 _RECITAL = re.compile(
@@ -78,7 +85,8 @@ def kind_of(titles: Sequence[str], pieces: Sequence[Piece], article: bool, turns
         return SourceKind.ARTICLE
     texts = [piece.text for piece in pieces if piece.kind is not BlockKind.TITLE]
     titled = next((kind for title in titles if (kind := _titled(title)) is not None), None)
-    if turns >= 3 and turns >= len(texts) // 25:
+    agreed = titled in (SourceKind.STATEMENT, SourceKind.AGREEMENT, SourceKind.RESOLUTION)
+    if turns >= 3 and turns >= len(texts) // (3 if agreed else 25):
         return SourceKind.SPEECH if turns < 6 and titled is SourceKind.SPEECH else SourceKind.HANSARD
     if _is_resolution(pieces):
         return SourceKind.RESOLUTION
@@ -87,8 +95,10 @@ def kind_of(titles: Sequence[str], pieces: Sequence[Piece], article: bool, turns
         return SourceKind.AGREEMENT
     if any(_LETTER.match(text) for text in texts[:12]) and any(_LETTER_END.match(text) for text in texts[-12:]):
         return SourceKind.LETTER
-    sections = sum(bool(_SECTIONS.match(piece.text)) for piece in pieces if piece.kind is BlockKind.HEADING)
-    if sections >= 2:
+    sections = {
+        piece.text.lower() for piece in pieces if piece.kind is BlockKind.HEADING and _SECTIONS.match(piece.text)
+    }
+    if len(sections) >= 2:
         return SourceKind.BRIEF
     if titled is not None:
         return titled

@@ -16,7 +16,7 @@ from briefing.model.source import Block, BlockKind, Notice, Original, Source, So
 from briefing.model.text import Run
 from briefing.reading import dates, ending, furniture, joining, note_marks, speech
 from briefing.reading import wire as agency_wire
-from briefing.reading.front import Front, date_line, front, main_title
+from briefing.reading.front import Front, adoption_date, date_line, form_title, front, main_title, named_title
 from briefing.reading.kinds import kind_of
 from briefing.reading.language import language_of
 from briefing.reading.lines import Facts, Line
@@ -40,7 +40,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     turned = speech.with_speakers(pieces)
     title = _title(head, facts, original)
     kind = kind_of((title, *(piece.text for piece in head.titles)), turned.pieces, article, turned.turns)
-    dated = _dated(head, wired, turned.pieces)
+    dated = _dated(head, wired, turned.pieces, kind)
     blocks, noted = _blocks([*head.titles, *turned.pieces])
     notes = [
         *facts.notices,
@@ -89,6 +89,8 @@ def _says_something(piece: Piece) -> bool:
 def _title(head: Front, facts: Facts, original: Original) -> str:
     if head.titles:
         return main_title(head.titles)
+    if named := form_title(head.rest) or named_title(head.rest):
+        return named
     return facts.title.strip() or PurePath(original.name).stem
 
 
@@ -106,7 +108,7 @@ class _When:
     notes: tuple[Note, ...] = ()
 
 
-def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _When:
+def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece], kind: SourceKind) -> _When:
     """The date printed in the front or the dateline; else one worked out from the title or the first paragraph."""
     if wired.date is not None:
         if (
@@ -117,6 +119,8 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _Wh
             return _When(head.date, wired.place)
         return _When(wired.date, wired.place, wired.inferred)
     place = wired.place or head.place
+    if (adopted := adoption_date(_opening(head, pieces))) is not None:
+        return _When(adopted, place)
     if head.date is not None:
         return _When(head.date, place)
     signed = [piece for piece in pieces[-6:] if piece.kind is BlockKind.SIGNATURE]
@@ -125,7 +129,9 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _Wh
             above = signed[at - 1].text if at else ""
             return _When(dated[0], place or dated[1] or (dates.as_usually_written(above) if above.isupper() else ""))
     closing = [piece.text for piece in pieces[-12:] if piece.text.lower().startswith(("done ", "signed ", "dated "))]
-    candidates = [*(piece.text for piece in head.titles), *closing, *(piece.text for piece in pieces[:3])]
+    # The recitals of an agreement name the days of others, never its own.
+    opening = () if kind in (SourceKind.AGREEMENT, SourceKind.RESOLUTION) else pieces[:3]
+    candidates = [*(piece.text for piece in head.titles), *closing, *(piece.text for piece in opening)]
     for text in candidates:
         for hit in dates.find(text[:600]):
             names_another = _OF_ANOTHER.search(text[max(0, hit.start - 12) : hit.start])
@@ -134,6 +140,10 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece]) -> _Wh
                 note = ("inferred", f"No date line was found; the date was taken from ‘{printed}’ in the text.")
                 return _When(day, place, True, (note,))
     return _When(None, place)
+
+
+def _opening(head: Front, pieces: Sequence[Piece]) -> list[str]:
+    return [piece.text for piece in (*head.titles, *(piece for piece in pieces[:6] if len(piece.text) < 600))]
 
 
 def _about_numbers(pieces: Sequence[Piece], kind: SourceKind) -> list[Note]:
