@@ -99,7 +99,7 @@ class _Pages(logging.Handler):
         """Report a page; the engine lays pages out more than once, so the count only ever goes up."""
         if found := re.search(r"Page (\d+)$", record.getMessage()):
             self.done = max(self.done, int(found[1]))
-        self.progress.report(min(self.done, self.expected * 2), self.expected * 3, "layout")
+        self.progress.report(min(self.done, self.expected * 2), self.expected * 3)
 
 
 @contextmanager

@@ -38,14 +38,14 @@ def lay_out(
         page_style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=Fetcher(), base_url=None)
         html = weasyprint.HTML(string=flow_html(flow, dict(pages)), url_fetcher=Fetcher(), base_url=None)
         document = html.render(font_config=fonts, stylesheets=[style, page_style], presentational_hints=False)
-        progress.report(expected * 2, steps, "writing")
+        progress.report(expected * 2, steps, "Writing")
         variant = {} if draft else {"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True}
         with without_traces():
             data = document.write_pdf(**variant)
     if not draft:
-        progress.report(steps - 1, steps, "writing")
+        progress.report(steps - 1, steps, "Writing")
         data = finish(data)
-    progress.report(steps, steps, "writing")
+    progress.report(steps, steps, "Writing")
     return data, _places(document, flow), len(document.pages), (*notices, *_without_pictures(flow))
 
 

@@ -1,7 +1,10 @@
 """A calm page for a pane that has nothing to show: what it is for and what to do next."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+_MEASURE = 360  # px; the sentence's greatest width
 
 
 class EmptyState(QFrame):
@@ -19,7 +22,6 @@ class EmptyState(QFrame):
         for label in (self.heading, self.sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setMaximumWidth(360)
         self.sentence.setMinimumWidth(160)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 24, 24, 24)
@@ -33,6 +35,17 @@ class EmptyState(QFrame):
         """Change the words."""
         self.heading.setText(heading)
         self.sentence.setText(sentence)
+        self._give_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the whole sentence be read, however narrow the pane."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        margins = self.column.contentsMargins()
+        width = max(160, min(_MEASURE, self.width() - margins.left() - margins.right()))
+        self.sentence.setFixedSize(width, max(0, self.sentence.heightForWidth(width)))
 
     def add(self, widget: QWidget) -> None:
         """Put *widget* under the sentence."""
