@@ -58,9 +58,9 @@ class SectionForm(Form):
         if section is not None and section.kind not in GENERATED:
             self._add_limits()
         self.column.addWidget(self._budget)
-        office = self.bind("office", LineField("editor-office", tr("Office"), tr("Answerable")))
+        office = self.bind("office", LineField("editor-office", tr("Answerable"), tr("Desk or name")))
         marking = self.bind("marking", LineField("editor-marking", tr("Marking"), tr("as the book")))
-        self.row(self.labelled(tr("Office"), office), self.labelled(tr("Marking of its own"), marking))
+        self.row(self.labelled(tr("Answerable"), office), self.labelled(tr("Marking of its own"), marking))
         handling = Segments("editor-handling", tr("Handling"), handling_choices())
         self.column.addWidget(self.labelled(tr("Handling of what is put here"), self.bind("handling", handling)))
         self.line()
