@@ -129,14 +129,17 @@ class Program(QObject):
         self.start = None
 
     def quit(self) -> None:
-        """Close every window; each keeps its last words."""
+        """Close every window; each keeps its last words. One that cannot asks first, and the program stays."""
         for window in list(self.windows):
-            window.close()
+            if not window.close():
+                return
         if self.start is not None:
             self.start.close()
 
     def close(self) -> None:
         """Let everything go: windows, books, threads, processes."""
+        for window in list(self.windows):
+            window.close_anyway()
         self.quit()
         self.jobs.close()
         self._garbage.give_back()

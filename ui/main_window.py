@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from ui import window_state
+from ui import closing, window_state
 from ui.dialogs.book_details import BookDetails
 from ui.export_flow import ExportFlow
 from ui.jobs import Jobs
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self.program = program
         self._before_search = 0
+        self._lose = False
         session.setParent(self)
         self._make_panes()
         self.export_flow = ExportFlow(session, jobs, self)
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.right.setMinimumWidth(300)
         self.warning = named(QLabel(self, wordWrap=True), "warning-bar")
         self.warning.setTextFormat(Qt.TextFormat.PlainText)
+        self.warning.setProperty("look", "warn-bar")  # before it is first shown, or Qt leaves out its margins
         self.warning.hide()
         centre = named(QWidget(self), "centre")
         column = QVBoxLayout(centre)
@@ -193,9 +195,18 @@ class MainWindow(QMainWindow):
         here = next((i for i, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def close_anyway(self) -> None:
+        """Close although the last changes could not be written."""
+        self._lose = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where everything stands, keep the last words, let the book file go."""
+        """Remember where everything stands, keep the last words, let the book file go; ask if they cannot be kept."""
         self.flush_editor()
+        if not self._lose and not self.session.keep_now():
+            event.ignore()
+            closing.ask(self)
+            return
         window_state.save_window(self, [self.across, self.right], [self.left, self.below])
         self.session.close()
         self.jobs.close()

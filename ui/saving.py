@@ -68,6 +68,14 @@ class Saving(QObject):
         if self._saver is not None:
             self._saver.flush()
 
+    def keep_now(self) -> bool:
+        """Write what waits, trying once more what failed; True when everything is in the file."""
+        self.flush()
+        if self._saver is not None and not self.idle:
+            self._saver.retry()
+            self.flush()
+        return self.idle
+
     def save_copy(self, path: Path) -> None:
         """Write everything, and the whole book to *path* as well; raises ``StoreError``."""
         self.flush()

@@ -210,6 +210,10 @@ class Session(QObject):
         """Wait until every edit is in the book file."""
         self._saving.flush()
 
+    def keep_now(self) -> bool:
+        """Wait for the last save, trying once more what failed; True when every edit is in the book file."""
+        return self._closed or self._saving.keep_now()
+
     def save_copy(self, path: Path) -> None:
         """Write the book to another file; raises ``StoreError``."""
         self._saving.save_copy(path)

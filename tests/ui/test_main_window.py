@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from briefing import edits, store
@@ -145,3 +145,36 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
     assert window.outline.isAncestorOf(window.focusWidget()) or window.focusWidget() is window.outline
     window.next_pane(-1)
     assert window.reader.isAncestorOf(window.focusWidget())
+
+
+def test_closing_asks_first_when_the_last_words_cannot_be_kept(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = window.session
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    session.flush()
+    elsewhere = tmp_path / "moved.briefing"
+    session.path.rename(elsewhere)
+    session.apply(edits.set_book, title="Written at midnight")
+    assert not window.close()
+    box = window.findChild(QMessageBox, "message")
+    assert box is not None
+    assert box.informativeText() == session.save_problem != ""
+    elsewhere.rename(session.path)
+    again = next(button for button in box.buttons() if button.text() == "Try again")
+    again.click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    with store.open_book(session.path, read_only=True) as book:
+        assert book.project.book.title == "Written at midnight"
+
+
+def test_a_window_told_to_close_all_the_same_closes(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    window.session.flush()
+    window.session.path.rename(tmp_path / "moved.briefing")
+    window.session.apply(edits.set_book, title="Written at midnight")
+    assert not window.close()
+    box = window.findChild(QMessageBox, "message")
+    assert box is not None
+    next(button for button in box.buttons() if button.objectName() == "close-anyway").click()
+    qtbot.waitUntil(lambda: not window.isVisible())
