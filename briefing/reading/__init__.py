@@ -72,7 +72,7 @@ def read_bytes(name: str, data: bytes, progress: Progress = SILENT) -> Source:
         raise SourceError(f"{name} is empty (0 bytes). Ask for the document again.")
     if len(data) > LARGEST:
         raise SourceError(f"{name} is larger than {LARGEST // 1024 // 1024} MB. Split it, or save the text alone.")
-    reader, notices = _reader_for(name, data[:_HEAD])
+    reader, notices = reader_for(name, data[:_HEAD])
     try:
         lines, facts = reader.read(data, progress)
     except SourceError as error:
@@ -99,7 +99,7 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
 
 
-def _reader_for(name: str, head: bytes) -> tuple[Reader, Iterable[tuple[str, str]]]:
+def reader_for(name: str, head: bytes) -> tuple[Reader, Iterable[tuple[str, str]]]:
     """Return the reader that fits the content; a notice when the file name says something else."""
     suffix = Path(name).suffix.lower()
     named = next((reader for reader in readers() if suffix in reader.suffixes), None)

@@ -67,7 +67,7 @@ class HtmlReader:
         if len(data) > _LARGEST:
             raise SourceError("The page is larger than 50 MB. Save the part you need as text and load that.")
         progress.report(0, 1)
-        text, notices = _decoded(data)
+        text, notices = decoded(data)
         tree = LexborHTMLParser(text)
         body = tree.body
         if body is None:
@@ -89,7 +89,7 @@ READER = HtmlReader()
 # ---------------------------------------------------------------------------------------------------------- encoding
 
 
-def _decoded(data: bytes) -> tuple[str, list[tuple[str, str]]]:
+def decoded(data: bytes) -> tuple[str, list[tuple[str, str]]]:
     """Return the page as text: by byte order mark, by its own word, as UTF-8, by guess."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
