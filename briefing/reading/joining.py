@@ -55,7 +55,7 @@ class _Group:
         self.words = (self.words + " " + line.text.strip()).strip()
         if len(self.words) > _REMEMBERED:  # beginning and end are all the rules look at
             self.words = self.words[: _REMEMBERED // 2] + self.words[-_REMEMBERED // 4 :]
-        if self.mark is None and not self.style.startswith("level") and not unit_of(self.words):
+        if self.mark is None and not self.style.startswith("level"):
             self.style = style_of(self.words)
 
 

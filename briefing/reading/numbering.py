@@ -177,10 +177,11 @@ class Numbering:
         return None
 
     def trust(self, label: str) -> Mark | None:
-        """Return the mark for a number the format itself computed."""
-        found = next(iter(marks(label.strip() + " ")), None)
+        """Return the mark for a number the format itself computed; one printed in no known way is kept all the same."""
+        label = label.strip()
+        found = next(iter(marks(label + " ")), None) or next(iter(marks(label)), None)
         if found is None:
-            return None
+            return Mark("own", label, (), 0) if label else None
         if found.role == "item" or "." in found.label:
             self._enter(found) if found.role == "item" else None
         else:

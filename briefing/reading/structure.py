@@ -16,6 +16,7 @@ from briefing.model.source import Block, BlockKind, Notice, Original, Source, So
 from briefing.model.text import Run
 from briefing.reading import dates, ending, furniture, joining, note_marks, speech
 from briefing.reading import wire as agency_wire
+from briefing.reading.contents import without_contents
 from briefing.reading.front import Front, adoption_date, date_line, form_title, front, main_title, named_title
 from briefing.reading.kinds import kind_of
 from briefing.reading.language import language_of
@@ -27,7 +28,8 @@ from briefing.reading.piece import Note, Piece
 def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
     cleared = furniture.take_out(note_marks.set_apart(lines))
-    pieces, ruled = _with_words(joining.pieces_of(cleared.lines) if cleared.lines else [])
+    listed, aside_contents = without_contents(cleared.lines, facts)
+    pieces, ruled = _with_words(joining.pieces_of(listed or cleared.lines) if cleared.lines else [])
     if not pieces:
         raise SourceError(f"{original.name} holds no words, only signs or page numbers. Ask for the document again.")
     transcript = speech.is_transcript(pieces)
@@ -45,6 +47,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     notes = [
         *facts.notices,
         *cleared.notes,
+        *aside_contents,
         *ruled,
         *ended,
         *head.notes,

@@ -6,6 +6,7 @@ The test is always the same: would the first word of the next line still have fi
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from briefing.reading.lines import Line
@@ -154,6 +155,7 @@ def _print_width(text: str) -> float:
     return sum(_letter_width(char) for char in text)
 
 
+@cache
 def _letter_width(char: str) -> float:
     if char in _NARROW:
         return 0.29

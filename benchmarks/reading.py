@@ -1,0 +1,389 @@
+"""How well sources are read: `python -m benchmarks.reading CORPUS` measures and writes benchmarks/reading.md.
+
+What each figure means and what it is measured against stands beside it in the table and in benchmarks/README.md.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from queue import SimpleQueue
+
+from briefing.errors import BriefingError
+from briefing.isolation import Isolated, JobFailed
+from briefing.model.source import Block, BlockKind, Source
+from briefing.reading import read_file, readers
+
+WORKERS = 2
+SECONDS = 60  # a file
+MEMORY = 1 << 30
+OUT = Path(__file__).with_suffix(".md")
+_LABEL = re.compile(r"\s*(\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?|\(?[a-z]{1,4}[.)]|\(?[ivxlcdm]{1,6}[.)])\s+(?=\S)")
+_ARTICLE = re.compile(r"\s*(?:Article|ARTICLE|Art\.|المادة)\s+(\d+|premier)")
+_FURNITURE = re.compile(r"/\.\.\.|English Page \d+|\bA/CONF\.[\d/]+|- \d+ -")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of reading one file."""
+
+    path: Path
+    outcome: str  # 'loaded', 'refused', 'crashed' or 'timed out'
+    source: Source | None = None
+    seconds: float = 0.0
+    bare: float = 0.0  # seconds pdfium takes for the bare text of all pages
+    peak: int = 0  # bytes, of the process so far
+    said: str = ""
+
+
+def measured(path: Path) -> tuple[Source, float, float, int]:
+    """Read *path* and, for a PDF, take pdfium's bare text in the same process; runs in a worker."""
+    readers()
+    began = time.perf_counter()
+    source = read_file(path)
+    seconds = time.perf_counter() - began
+    bare = _bare_text(path) if source.original.media_type == "application/pdf" else 0.0
+    return source, seconds, bare, _peak()
+
+
+def _bare_text(path: Path) -> float:
+    import pypdfium2  # noqa: PLC0415 - in the worker only
+
+    data = path.read_bytes()
+    began = time.perf_counter()
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage()
+        text.get_text_range()
+        text.close()
+        page.close()
+    document.close()
+    return time.perf_counter() - began
+
+
+def _peak() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415 - not on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def read_all(paths: Sequence[Path]) -> list[Read]:
+    """Read every file, each in a process that can be killed, two at a time."""
+    workers: SimpleQueue[Isolated] = SimpleQueue()
+    made = [Isolated() for _ in range(WORKERS)]
+    for worker in made:
+        workers.put(worker)
+
+    def one(path: Path) -> Read:
+        worker = workers.get()
+        try:
+            return _one(worker, path)
+        finally:
+            workers.put(worker)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        found = list(pool.map(one, paths))
+    for worker in made:
+        worker.close()
+    return found
+
+
+def _one(worker: Isolated, path: Path) -> Read:
+    try:
+        source, seconds, bare, peak = worker.run(
+            measured, path, seconds=SECONDS, memory=MEMORY, what=f"Reading {path.name}"
+        )
+    except JobFailed as error:
+        return Read(path, "timed out" if error.reason == "time" else "crashed", said=str(error))
+    except BriefingError as error:
+        return Read(path, "refused", said=str(error))
+    return Read(path, "loaded", source, seconds, bare, peak)
+
+
+# ------------------------------------------------------------------------------------------------------------ truth
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits alone: how words are spaced and hyphenated differs between extractors."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def bare_label(label: str) -> str:
+    """Return '3' for '3.' and 'a' for '(a)'."""
+    return label.strip("().").casefold()
+
+
+def true_paragraphs(text: str) -> list[tuple[int, str, str]]:
+    """Return (article, label, words) of every numbered paragraph and item of a treaty's or resolution's true text."""
+    found: list[tuple[int, str, str]] = []
+    article = 0
+    for raw in text.splitlines():
+        line = " ".join(_FURNITURE.sub(" ", raw).split())
+        if heading := _ARTICLE.match(line):
+            article = 1 if heading.group(1) == "premier" else int(heading.group(1))
+        elif label := _LABEL.match(line):
+            found.append((article, bare_label(label.group(1)), line[label.end() :]))
+    return found
+
+
+def read_paragraphs(blocks: Iterable[Block]) -> list[tuple[int, str, str]]:
+    """Return the same of what was read."""
+    found: list[tuple[int, str, str]] = []
+    article = 0
+    for block in blocks:
+        label = block.number or ""
+        if heading := _ARTICLE.match(label) or _ARTICLE.match(block.text if not label else ""):
+            article = 1 if heading.group(1) == "premier" else int(heading.group(1))
+        elif label and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            found.append((article, bare_label(label), block.text))
+    return found
+
+
+def share(right: int, of: int) -> str:
+    """Return '98.5 % (197 of 200)'."""
+    return f"{100 * right / of:.1f} % ({right} of {of})" if of else "–"
+
+
+def against_truth(corpus: Path, reads: Sequence[Read]) -> list[str]:
+    """Return a row for each document whose true text lies beside it in the corpus."""
+    rows = ["| document | articles | numbers and letters | joined | foreign numbers |", "|---|---|---|---|---|"]
+    for read, truth in _with_truth(corpus, reads):
+        if read.source is None:
+            continue
+        text = truth.read_text("utf-8")
+        want, have = true_paragraphs(text), read_paragraphs(read.source.blocks)
+        articles = {int(n) if n.isdigit() else 1 for n in re.findall(rf"(?m)^{_ARTICLE.pattern}", text)}
+        got = _articles(read.source)
+        wanted, found = Counter((a, n) for a, n, _ in want), Counter((a, n) for a, n, _ in have)
+        exact = defaultdict(list)
+        for a, n, words in have:
+            exact[a, n].append(letters(words))
+        whole = sum(any(_same(letters(words), other) for other in exact[a, n]) for a, n, words in want)
+        reached = sum((wanted & found).values())
+        rows.append(
+            f"| {read.path.name.partition('__original')[0]} ({read.source.kind}, {read.source.language}) "
+            f"| {share(len(articles & got), len(articles))} | {share(reached, len(want))} "
+            f"| {share(whole, reached)} | {sum((found - wanted).values())} |"
+        )
+    return rows
+
+
+def _same(want: str, have: str) -> bool:
+    """True when the paragraph begins and ends as it should; in between a letter in a hundred may differ."""
+    return want == have or (want[:20] == have[:20] and want[-20:] == have[-20:] and abs(len(want) - len(have)) < 4)
+
+
+def _articles(source: Source) -> set[int]:
+    found = set[int]()
+    for block in source.blocks:
+        for text in (block.number or "", block.text if block.kind is BlockKind.HEADING else ""):
+            if heading := _ARTICLE.match(text):
+                found.add(1 if heading.group(1) == "premier" else int(heading.group(1)))
+    return found
+
+
+def _with_truth(corpus: Path, reads: Sequence[Read]) -> list[tuple[Read, Path]]:
+    """Pair documents with true texts by the folder both came from, as the corpus's list says."""
+    folders: dict[str, str] = {}
+    for row in (corpus / "MANIFEST.tsv").read_text("utf-8").splitlines():
+        cells = row.split("\t")
+        if len(cells) >= 3:
+            folders[cells[0]] = cells[2].rpartition("/")[0]
+    truths = {folders.get(f"diplomatic/truth/{p.name}", p.name): p for p in (corpus / "diplomatic/truth").glob("*")}
+    return [(read, truths[f]) for read in reads if (f := folders.get(str(read.path.relative_to(corpus)))) in truths]
+
+
+# ---------------------------------------------------------------------------------------------------- Word and HTML
+
+
+def word_numbers(reads: Sequence[Read]) -> list[str]:
+    """Compare the numbers of Word lists with those LibreOffice shows in its text of the same files."""
+    word = [read for read in reads if read.source is not None and read.path.suffix == ".docx"]
+    right = both = 0
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/user", "--headless", "--convert-to"]
+        command += ["txt:Text (encoded):UTF8", "--outdir", folder, *(str(read.path) for read in word)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=120, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return ["Numbers of Word lists: not measured, LibreOffice is not installed or took too long."]
+        for read in word:
+            shown = Path(folder, read.path.stem + ".txt")
+            if shown.exists():
+                one, other = _agree(shown.read_text("utf-8", "replace"), read.source)
+                right, both = right + one, both + other
+    return [f"| Word: numbers beside the same words, against LibreOffice's text of the file | {share(right, both)} |"]
+
+
+def _agree(shown: str, source: Source | None) -> tuple[int, int]:
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for block in source.blocks if source else ():
+        blocks[letters(block.text)[:60]].add(bare_label(block.number or ""))
+    right = both = 0
+    for line in shown.splitlines():
+        if (label := _LABEL.match(line)) and (key := letters(line[label.end() :])[:60]) in blocks and len(key) > 15:
+            both += 1
+            right += bare_label(label.group(1)) in blocks[key]
+    return right, both
+
+
+def footnotes_and_headings(reads: Sequence[Read]) -> list[str]:
+    """Compare with what the files themselves say: note references and heading styles in Word, h1–h6 in HTML."""
+    notes = linked = styled = styled_found = tagged = tagged_found = 0
+    for read in reads:
+        if read.source is None:
+            continue
+        heads = {letters(b.text) for b in read.source.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)}
+        if read.path.suffix == ".docx":
+            one, said = _in_word(read.path)
+            notes += one
+            linked += min(one, sum(block.kind is BlockKind.FOOTNOTE for block in read.source.blocks))
+            styled += len(said)
+            styled_found += sum(any(words in head for head in heads) for words in said)
+        elif read.path.suffix in (".html", ".htm"):
+            said = _in_html(read)
+            tagged += len(said)
+            tagged_found += sum(any(words in head for head in heads) for words in said)
+    return [
+        f"| Word: footnotes read, against the references in the file | {share(linked, notes)} |",
+        f"| Word: headings and titles, against paragraphs in heading styles | {share(styled_found, styled)} |",
+        f"| HTML: headings and titles, against the h1–h6 that were read | {share(tagged_found, tagged)} |",
+    ]
+
+
+def _in_word(path: Path) -> tuple[int, list[str]]:
+    from lxml import etree  # noqa: PLC0415 - for this table only
+
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml")).find(f"{name}body")
+    if body is None:
+        return 0, []
+    notes = sum(1 for _ in body.iter(f"{name}footnoteReference", f"{name}endnoteReference"))
+    said = []
+    for paragraph in body.iterchildren(f"{name}p"):
+        style = paragraph.find(f"{name}pPr/{name}pStyle")
+        words = letters("".join(t.text or "" for t in paragraph.iter(f"{name}t")))
+        if style is not None and re.fullmatch(r"(?i)heading\d|title", style.get(f"{name}val", "")) and words:
+            said.append(words)
+    return notes, said
+
+
+def _in_html(read: Read) -> list[str]:
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - for this table only
+
+    tree = LexborHTMLParser(read.path.read_text("utf-8", "replace"))
+    every = "".join(letters(block.text) for block in read.source.blocks) if read.source else ""
+    said = [letters(node.text(deep=True)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
+    return [words for words in said if words and words in every]  # the heads of side bars are left out on purpose
+
+
+def cut_paragraphs(reads: Sequence[Read]) -> list[str]:
+    """Count paragraphs that stop in mid-sentence while the next begins in small letters: a join that was missed."""
+    rows = []
+    for suffix in (".pdf", ".txt", ".docx", ".html"):
+        joints = missed = 0
+        for read in reads:
+            if read.source is None or read.path.suffix != suffix:
+                continue
+            said = [block for block in read.source.blocks if block.kind is not BlockKind.FOOTNOTE]
+            for block, following in pairwise(said):
+                plain = {block.kind, following.kind} == {BlockKind.PARAGRAPH} and following.number is None
+                joints += plain
+                missed += plain and block.text[-1:].isalpha() and following.text[:1].islower()
+        rows.append(f"| {suffix[1:].upper()}: paragraphs not cut in mid-sentence | {share(joints - missed, joints)} |")
+    return rows
+
+
+# ----------------------------------------------------------------------------------------------------------- report
+
+
+def by_format(corpus: Path, reads: Sequence[Read]) -> list[str]:
+    """Return the table of outcomes."""
+    rows = ["| files | loaded | refused in plain words | crashed | timed out | loaded, but empty |"]
+    rows.append("|---|---|---|---|---|---|")
+    groups: dict[str, list[Read]] = defaultdict(list)
+    for read in reads:
+        where = read.path.relative_to(corpus).parts[0]
+        groups["hostile" if where == "hostile" else read.path.suffix[1:].lower() or "none"].append(read)
+    for name, group in sorted(groups.items()):
+        counts = Counter(read.outcome for read in group)
+        empty = sum(read.source is not None and not any(b.text for b in read.source.blocks) for read in group)
+        cells = [counts[outcome] for outcome in ("loaded", "refused", "crashed", "timed out")]
+        rows.append(f"| {name} ({len(group)}) | {' | '.join(map(str, cells))} | {empty} |")
+    return rows
+
+
+def speed(reads: Sequence[Read]) -> list[str]:
+    """Return pages a second beside pdfium's bare text, and memory."""
+    pdfs = [read for read in reads if read.bare]
+    pages = sum(read.source.pages for read in pdfs if read.source)
+    ours, bare = sum(read.seconds for read in pdfs), sum(read.bare for read in pdfs)
+    peak = max((read.peak for read in reads), default=0)
+    return [
+        "| measure | figure |",
+        "|---|---|",
+        f"| PDF: {pages} pages in {len(pdfs)} files, a core | {pages / ours:.0f} pages/s |" if ours else "| PDF | – |",
+        f"| the same pages, pdfium's bare text in the same process | {pages / bare:.0f} pages/s |" if bare else "",
+        f"| highest memory of a reading process | {peak / (1 << 20):.0f} MiB |",
+        f"| slowest file | {max((read.seconds for read in reads), default=0):.1f} s |",
+    ]
+
+
+def report(corpus: Path, reads: Sequence[Read]) -> str:
+    """Return the whole report as Markdown."""
+    loaded = [read for read in reads if read.path.relative_to(corpus).parts[0] != "hostile"]
+    parts = [
+        "# How well sources are read",
+        "Made by `python -m benchmarks.reading CORPUS`. What is measured, and against what: see `README.md` beside it.",
+        "## What came of each file",
+        "\n".join(by_format(corpus, reads)),
+        "## Against the true text beside the document",
+        "\n".join(against_truth(corpus, loaded)),
+        "## Against what the files themselves say",
+        "\n".join(
+            [
+                "| measure | right |",
+                "|---|---|",
+                *word_numbers(loaded),
+                *footnotes_and_headings(loaded),
+                *cut_paragraphs(loaded),
+            ]
+        ),
+        "## Speed and memory",
+        "\n".join(row for row in speed(reads) if row),
+        "## Refused, crashed, timed out",
+        "\n".join(_sentences(reads)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _sentences(reads: Sequence[Read]) -> list[str]:
+    """Return what the officer is told, with how many files got each sentence."""
+    said = Counter((r.outcome, r.said.removeprefix(r.path.name).lstrip(": ")) for r in reads if r.said)
+    return [f"- {count} {outcome}: {sentence}" for (outcome, sentence), count in said.most_common()]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the corpus named in *arguments* and write the report."""
+    corpus = Path(arguments[0] if arguments else "../shared/corpus").resolve()
+    paths = sorted(p for p in corpus.rglob("*") if p.is_file() and p.suffix != ".tsv" and "truth" not in p.parts)
+    began = time.perf_counter()
+    reads = read_all(paths)
+    OUT.write_text(report(corpus, reads), "utf-8")
+    print(f"{len(paths)} files in {time.perf_counter() - began:.0f} s; the tables are in {OUT.name}")
+    return 1 if any(read.outcome in ("crashed", "timed out") for read in reads) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
