@@ -198,7 +198,7 @@ class Assembly:
         part = self._take((SECTION, section_id), f"a section in {where}")
         kind = SectionKind.ROOT if where == "the book" else SectionKind.TEXT
         bare: Section = part.value if part else Section(section_id, "Recovered section", kind)
-        here = f"'{bare.title}'"
+        here = f"'{bare.title}'" if bare.title else "this book"
         items = tuple(
             item
             for item_id in self._ids(ITEM, section_id, part.members["items"] if part else None)

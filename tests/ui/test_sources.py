@@ -1,6 +1,7 @@
 """The sources pane: documents, headings, coverage, facts, removal, dropping."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from briefing import edits
+from briefing.model.ids import new_id
 from briefing.model.source import Source, SourceKind
 from tests.ui.papers import ref_of
 from ui.main_window import MainWindow
@@ -162,3 +165,13 @@ def test_dates_are_read_as_officers_type_them(words: str) -> None:
 @pytest.mark.parametrize("words", ["31 June 2026", "June 2026", "soon", ""])
 def test_what_is_no_date_is_none(words: str) -> None:
     assert read_date(words) is None
+
+
+def test_what_is_being_read_stays_chosen_while_further_documents_come_in(window: MainWindow, qtbot: QtBot) -> None:
+    pane = window.sources
+    reading = window.session.project.sources[0]
+    pane.select(reading.id)
+    window.session.apply(edits.add_sources, (replace(reading, id=new_id("src"), title="Communiqué of the ministers"),))
+    node = pane.current()
+    assert node is not None
+    assert node.source.id == reading.id

@@ -53,6 +53,7 @@ class SourcesPane(QWidget):
         column.addLayout(below)
         self.setFocusProxy(self.tree)
         self._connect()
+        self._reading = ""
         self._after_reset()
 
     # ---- what can be done
@@ -144,6 +145,7 @@ class SourcesPane(QWidget):
         self.tree.expanded.connect(lambda index: self._note_expanded(index, True))
         self.tree.collapsed.connect(lambda index: self._note_expanded(index, False))
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.model.modelAboutToBeReset.connect(self._before_reset)
         self.model.modelReset.connect(self._after_reset)
         self._session.source_read.connect(self._tell_notes)
         self._session.changed.connect(lambda _: self._refresh_actions())
@@ -177,6 +179,10 @@ class SourcesPane(QWidget):
         if isinstance(node, Node):
             (self._expanded.add if expanded else self._expanded.discard)(node.source.id)
 
+    def _before_reset(self) -> None:
+        node = self.current()
+        self._reading = node.source.id if node is not None else ""
+
     def _after_reset(self) -> None:
         fresh = [node.source for node in self.model.nodes if node.source.id not in self._known]
         for source in fresh:
@@ -184,7 +190,10 @@ class SourcesPane(QWidget):
             self._expanded.add(source.id)
         for node in self.model.nodes:
             self.tree.setExpanded(self.model.index_of(node.source.id), node.source.id in self._expanded)
-        if fresh:
+        if self._reading and self.model.index_of(self._reading).isValid():
+            self.select(self._reading)  # what is being read stays chosen; the new documents come into view
+            self.tree.scrollTo(self.model.index_of(fresh[0].id if fresh else self._reading))
+        elif fresh:
             self.select(fresh[0].id)
         self.tree.setVisible(bool(self.model.nodes))
         self.details.refresh()
