@@ -24,6 +24,7 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+
 _CLOSED_AT_ONCE = re.compile(
     r"<(title|script|style|a|p|div|span|i|b|em|strong|td|th|li)((?:\s[^<>]*)?)/>", re.IGNORECASE
 )
+_NO_TITLES = frozenset({"unknown title", "unknown", "untitled", "title"})
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -53,6 +54,7 @@ class EpubReader:
         if not any(line.text.strip() or line.cells for line in lines):
             raise SourceError(EMPTY)
         title = _first(root, "title")
+        title = "" if title.lower() in _NO_TITLES else title
         if title and title not in [line.text for line in lines[:5]]:
             lines.insert(0, Line(runs=(Run(title),), whole=True, title=True))
         notices = [("missing", f"Not in the file although the book names it: ‘{name}’.") for name in missing]

@@ -28,6 +28,22 @@ _SKIPPED = frozenset(
 )
 _STARRED = frozenset("footnote fldinst shppict shpinst ud annotation listtext pntext cs ds ts background".split())
 """Destinations that are read although a reader may pass over them."""
+_LOOKS: dict[str, tuple[str, Any, Any]] = {
+    "b": ("bold", True, False),
+    "i": ("italic", True, False),
+    "ul": ("underline", True, False),
+    "uld": ("underline", True, False),
+    "uldb": ("underline", True, False),
+    "ulw": ("underline", True, False),
+    "ulnone": ("underline", False, False),
+    "super": ("raised", "superscript", None),
+    "sub": ("raised", "subscript", None),
+    "nosupersub": ("raised", None, None),
+    "strike": ("struck", True, False),
+    "striked": ("struck", True, False),
+    "v": ("hidden", True, False),
+}
+"""Control word → what it says of the look, switched on and off."""
 _RUNNING = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 
 
@@ -223,24 +239,11 @@ class _Document:
     def _formatting(self, word: str, number: int | None) -> None:
         """Take in what characters and paragraphs look like."""
         state, on = self._state, number != 0
-        looks: dict[str, dict[str, Any]] = {
-            "b": {"bold": on},
-            "i": {"italic": on},
-            "ul": {"underline": on},
-            "uld": {"underline": on},
-            "uldb": {"underline": on},
-            "ulw": {"underline": on},
-            "ulnone": {"underline": False},
-            "super": {"raised": "superscript" if on else None},
-            "sub": {"raised": "subscript" if on else None},
-            "nosupersub": {"raised": None},
-            "strike": {"struck": on},
-            "striked": {"struck": on},
-            "v": {"hidden": on},
-            "fs": {"size": (number or 24) / 2},
-        }
-        if word in looks:
-            self._state = replace(state, look=replace(state.look, **looks[word]))
+        if word in _LOOKS:
+            name, value, none = _LOOKS[word]
+            self._state = replace(state, look=replace(state.look, **{name: value if on else none}))
+        elif word == "fs":
+            self._state = replace(state, look=replace(state.look, size=(number or 24) / 2))
         elif word == "plain":
             self._state = replace(state, look=Look(), deleted=False)
         elif word == "f":
@@ -271,7 +274,8 @@ class _Document:
             form = replace(form, in_table=bool(number))
         elif word == "ilvl":
             form = replace(form, depth=max(0, min(number or 0, 8)))
-        self._state = replace(self._state, form=form)
+        if form is not self._state.form:
+            self._state = replace(self._state, form=form)
 
     def _table_of_words(self) -> dict[str, Callable[[int | None], None]]:
         acts: dict[str, Callable[[int | None], None]] = {
