@@ -56,9 +56,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
         *turned.notes,
         *dated.notes,
     ]
-    notes += _about_numbers(turned.pieces, kind)
-    if not head.titles:
-        notes.append(("no-title", f"No title was found; the document is listed as ‘{title}’."))
+    notes += [*_about_numbers(turned.pieces, kind), *_about_title(head, title)]
     return Source(
         content_id("src", original.sha256),
         title,
@@ -147,6 +145,10 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece], kind: 
 
 def _opening(head: Front, pieces: Sequence[Piece]) -> list[str]:
     return [piece.text for piece in (*head.titles, *(piece for piece in pieces[:6] if len(piece.text) < 600))]
+
+
+def _about_title(head: Front, title: str) -> list[Note]:
+    return [] if head.titles else [("no-title", f"No title was found; the document is listed as ‘{title}’.")]
 
 
 def _about_numbers(pieces: Sequence[Piece], kind: SourceKind) -> list[Note]:
