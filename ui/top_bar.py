@@ -1,14 +1,29 @@
 """The bar above the panes: what is open, whether it is kept, search, checks, export."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from ui import theme
 from ui.session import Session
-from ui.text import counted, tr
+from ui.text import counted, plain_tip, tr
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.naming import named
+
+_CHIP_EDGES = 20  # px; padding and border on both sides
+_CHIP_LEAST = 160  # px; the marking stays readable in the narrowest window
 
 
 class TopBar(QFrame):
@@ -26,9 +41,7 @@ class TopBar(QFrame):
         self._session = session
         self.title = ElidedLabel(self, look="title", name="book-title")
         self.marking = MarkingChip(self)
-        self.issue = named(QLabel(self), "book-issue")
-        self.issue.setProperty("look", "muted")
-        self.issue.setTextFormat(Qt.TextFormat.PlainText)
+        self.issue = ElidedLabel(self, look="muted", name="book-issue")
         self.kept = named(QLabel(self), "kept-state")
         self.kept.setProperty("look", "muted")
         self.search = _SearchField(self)
@@ -124,6 +137,8 @@ class MarkingChip(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("marking-chip")
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -131,9 +146,11 @@ class MarkingChip(QPushButton):
         """Show *marking* on *color*, or that there is none."""
         use = theme.colors()
         shown = marking.upper() if marking else tr("No marking")
+        self._words = shown
         self.setText(shown.replace("&", "&&"))
+        change = tr("Change the marking in the book's details")
+        self.setToolTip(plain_tip(f"{shown} – {change}") if marking else change)
         self.setAccessibleName(tr("Marking: {marking}", marking=shown))
-        self.setToolTip(tr("Change the marking in the book's details"))
         ground, words, border = (
             (color, theme.readable_on(color), color) if marking else (use.pane, use.muted, use.border)
         )
@@ -143,6 +160,25 @@ class MarkingChip(QPushButton):
             f" padding: 1px 8px; min-height: 18px; font-size: 12px; font-weight: 600; letter-spacing: 0.8px; }}"
             f"QPushButton:focus {{ border: 2px solid {use.focus}; padding: 0 7px; }}"
         )
+        self.ensurePolished()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole marking."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + _CHIP_EDGES, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a long marking be shortened in a narrow window; the tool tip has the whole of it."""
+        return QSize(min(_CHIP_LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the marking as fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - _CHIP_EDGES + 1
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        option.text = shown.replace("&", "&&")
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class _SearchField(QLineEdit):

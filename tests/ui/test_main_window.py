@@ -178,3 +178,13 @@ def test_a_window_told_to_close_all_the_same_closes(window: MainWindow, qtbot: Q
     assert box is not None
     next(button for button in box.buttons() if button.objectName() == "close-anyway").click()
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_long_marking_does_not_widen_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    marking = "Restricted until released by the two foreign ministries jointly"
+    before = window.minimumSizeHint().width()
+    window.session.apply(edits.set_book, marking=marking)
+    qtbot.waitUntil(lambda: window.top_bar.marking.width() > 160)
+    assert window.minimumSizeHint().width() <= before + 100
+    assert window.minimumSizeHint().width() <= 1000
+    assert marking.upper() in window.top_bar.marking.toolTip()
