@@ -86,6 +86,9 @@ class CommandPalette(QDialog):
             self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
+        else:
+            nothing = QListWidgetItem(tr("No command has these words"), self.list)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _run(self) -> None:
         item = self.list.currentItem()

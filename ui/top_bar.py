@@ -23,6 +23,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.naming import named
 
 _CHIP_EDGES = 20  # px; padding and border on both sides
+_GAPS = 2 * 16 + 8 * 12  # px; the bar's margins and what stands between its parts
 _CHIP_LEAST = 160  # px; the marking stays readable in the narrowest window
 
 
@@ -69,8 +70,8 @@ class TopBar(QFrame):
         issue = book.field_value("issue")
         said = issue if not issue or not issue[0].isdigit() else tr("Issue {issue}", issue=issue)
         self.issue.setText(said)
-        self.issue.setVisible(bool(said))
         self._show_kept()
+        self._show_issue()
 
     def show_findings(self, errors: int, warnings: int) -> None:
         """Show how many checks ask for attention."""
@@ -85,8 +86,13 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the less important words go first when the bar is narrow."""
         super().resizeEvent(event)
-        self.issue.setVisible(bool(self.issue.text()) and self.width() >= 1000)
         self.search.setFixedWidth(min(400, max(200, self.width() // 4)))
+        self._show_issue()
+
+    def _show_issue(self) -> None:
+        others = (self.title, self.marking, self.kept, self.checks, self.export)
+        taken = sum(part.sizeHint().width() for part in others) + self.search.width() + _GAPS
+        self.issue.setVisible(bool(self.issue.text()) and taken + self.issue.sizeHint().width() <= self.width())
 
     def _dress(self) -> None:
         self.title.setAccessibleName(tr("Title of the book"))

@@ -88,3 +88,12 @@ def test_every_control_has_a_name_for_tests_and_for_readers_of_the_screen(window
             said = control.accessibleName() or getattr(control, "text", lambda: "")()
             assert control.objectName(), control
             assert said, control.objectName()
+
+
+def test_words_no_command_has_are_answered(window: MainWindow, qtbot: QtBot) -> None:
+    palette = palette_of(window)
+    qtbot.keyClicks(palette.field, "zzz")
+    assert [palette.list.item(row).text() for row in range(palette.list.count())] == ["No command has these words"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.chosen is None
+    palette.reject()
