@@ -21,6 +21,7 @@ from ui.panes.reader import ReaderPane
 from ui.panes.search import SearchPane
 from ui.panes.sources import SourcesPane
 from ui.panes.topics import TopicsPane
+from ui.preview_tabs import PreviewTabs
 from ui.session import Session
 from ui.status_strip import StatusStrip
 from ui.text import tr
@@ -78,9 +79,10 @@ class MainWindow(QMainWindow):
         self.above = _tabs("book-tabs", tr("The book"))
         self.above.addTab(self.outline, tr("Outline"))
         self.below = _tabs("lower-tabs", tr("Preview, editor and checks"))
-        self.below.addTab(self.preview, tr("Preview"))
         self.below.addTab(self.editor, tr("Editor"))
         self.below.addTab(self.checks, tr("Checks"))
+        self.preview_tabs = PreviewTabs(self.preview, self.above, self.below)
+        self.below.setCurrentIndex(0)
         self.right = _splitter(Qt.Orientation.Vertical, "book-splitter", self.above, self.below)
         self.across = _splitter(Qt.Orientation.Horizontal, "main-splitter", self.left, self.reader, self.right)
         for place, stretch in enumerate((0, 3, 2)):
@@ -178,13 +180,17 @@ class MainWindow(QMainWindow):
         """Show preview, editor or checks and put the focus there."""
         self.right.show()
         self.below.show()
-        self.below.setCurrentWidget(pane)
+        if pane is self.preview:
+            self.preview_tabs.show()
+        else:
+            self.below.setCurrentWidget(pane)
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_pane(self, pane: QWidget) -> None:
         """Put the focus into the reader or the outline, showing it first."""
         if pane is self.outline:
             self.right.show()
+            self.above.setCurrentWidget(pane)
         pane.show()
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -207,7 +213,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             closing.ask(self)
             return
-        window_state.save_window(self, [self.across, self.right], [self.left, self.below])
+        window_state.save_window(self, [self.across, self.right], [self.left, self.above, self.below])
         self.session.close()
         self.jobs.close()
         super().closeEvent(event)
@@ -217,7 +223,8 @@ class MainWindow(QMainWindow):
     # ---- keeping the frame true
 
     def _panes(self) -> list[QWidget]:
-        return [self.top_bar.search, self.left.currentWidget(), self.reader, self.outline, self.below.currentWidget()]
+        stacks = (self.above.currentWidget(), self.below.currentWidget())
+        return [self.top_bar.search, self.left.currentWidget(), self.reader, *stacks]
 
     def _after_change(self, change: object) -> None:
         self._redraw_title()
@@ -279,7 +286,7 @@ class MainWindow(QMainWindow):
         self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
         self.across.setSizes([264, 640, 536])
         self.right.setSizes([330, 440])
-        window_state.restore_window(self, [self.across, self.right], [self.left, self.below])
+        window_state.restore_window(self, [self.across, self.right], [self.left, self.above, self.below])
         for pane in (self.left, self.right):
             pane.setVisible(window_state.was_visible(pane))
 
