@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from weakref import WeakKeyDictionary
 
 import qtawesome
+import shiboken6
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -186,7 +187,8 @@ def dress(app: QApplication) -> None:
     values = {field.name: getattr(_State.colors, field.name) for field in fields(Colors)}
     app.setStyleSheet(stylesheet(values, '", "'.join(families(SANS)), TEXT_SIZE, SMALL_SIZE))
     for owner, (name, color) in list(_State.icons.items()):
-        _paint_icon(owner, name, color)
+        if shiboken6.isValid(owner):  # its window may be gone
+            _paint_icon(owner, name, color)
     changes().changed.emit()
 
 

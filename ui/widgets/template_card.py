@@ -46,8 +46,12 @@ class TemplateCard(QAbstractButton):
         )
 
     def set_picture(self, picture: QPixmap) -> None:
-        """Show the first page."""
-        self._picture = picture
+        """Show the first page, brought to the size of the card on its screen (drawing it smaller would be jagged)."""
+        sharp = self.devicePixelRatioF()
+        self._picture = picture.scaled(
+            PAGE * sharp, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        self._picture.setDevicePixelRatio(sharp)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -85,7 +89,9 @@ class TemplateCard(QAbstractButton):
         painter.setBrush(use.qcolor("paper"))
         painter.drawRect(page)
         if self.has_picture:
-            painter.drawPixmap(page.adjusted(1, 1, 0, 0), self._picture)
+            painter.drawPixmap(page.topLeft(), self._picture)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(page)
         else:
             _draw_waiting(painter, page)
 
