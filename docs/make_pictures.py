@@ -23,7 +23,7 @@ def picture_of_page(pdf: Path, page: int, out: Path) -> None:
     document = pypdfium2.PdfDocument(pdf)
     sheet = document[page - 1]
     image = sheet.render(scale=WIDTH / sheet.get_width()).to_pil()
-    image.convert("RGB").quantize(128).save(out, optimize=True)
+    image.convert("RGB").save(out, optimize=True)
     document.close()
 
 
