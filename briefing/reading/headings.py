@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from briefing.reading.numbering import roman
 from briefing.reading.sentences import ends_sentence, sentence_spans
 from briefing.reading.wording import FUNCTION_WORDS, word_set
 
@@ -144,11 +143,6 @@ def breaks_off(text: str) -> bool:
     """True when *text* ends with a word no heading ends with, so that its next line belongs to it."""
     words = text.rstrip().split()
     return bool(words) and (words[-1].lower() in FUNCTION_WORDS or words[-1][-1:] in ",–—&/-")
-
-
-def is_roman_or_letter(label: str) -> bool:
-    """True for 'IV' and 'B'."""
-    return bool(roman(label)) or (len(label) == 1 and label.isalpha())
 
 
 def levels(styles: Sequence[str]) -> list[int]:

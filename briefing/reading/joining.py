@@ -1,7 +1,7 @@
 """Lines → paragraphs: where a block begins, and how the lines of one are put together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -383,6 +383,3 @@ def _numbered(piece: Piece, mark: Mark | None, line: Line) -> Piece:
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """Return the blocks in the making that *lines* are."""
     return Joiner(lines).pieces()
-
-
-Rule = Callable[[list[Piece]], list[Piece]]

@@ -41,11 +41,6 @@ class Styles:
         """Return the look of a style for words."""
         return self._style("text", name).look
 
-    def hides(self, name: str) -> bool:
-        """True for a section style that keeps its content from being shown."""
-        element = self._elements.get(("section", name))
-        return element is not None and self.text(name).hidden is True
-
     def _style(self, family: str, name: str) -> Style:
         key = (family, name)
         if key not in self._known:

@@ -45,7 +45,6 @@ class WordDraft:
     margin: float = 0.0  # points the page wants below the block before; the greater of this and the next one's counts
     break_next: bool = False  # the next node begins a page
     _bookmarks: int = 0
-    _drawings: int = 0
 
     def __post_init__(self) -> None:
         """Name the bookmarks of everything that is led to, before anything is written."""
@@ -63,11 +62,6 @@ class WordDraft:
         """Return start and end of a new bookmark."""
         self._bookmarks += 1
         return bookmark(self._bookmarks, name)
-
-    def drawing_id(self) -> int:
-        """Return the next number of a picture or shape."""
-        self._drawings += 1
-        return self._drawings
 
     def page_of(self, anchor: str) -> str:
         """Return the page number that is shown for *anchor* until Word works it out itself."""

@@ -288,11 +288,6 @@ def language_element(language: str) -> Element:
     return el("w:lang", {"w:val": "en-GB" if primary in _ASIAN else tag, "w:eastAsia": asian, "w:bidi": "ar-SA"})
 
 
-def is_east_asian(language: str) -> bool:
-    """True for the languages set in ideographs."""
-    return language.split("-")[0].lower() in _ASIAN
-
-
 def _base(design: Design) -> list[StyleSpec]:
     body = letters(design, design.role(Role.BODY))
     accent = hex_color(design, "accent", "#1f4e79")

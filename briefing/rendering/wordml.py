@@ -139,11 +139,6 @@ def half_points(points: float) -> int:
     return max(2, round(points * 2))
 
 
-def emu(points: float) -> int:
-    """Return English Metric Units, DrawingML's unit for lengths."""
-    return round(points * 12700)
-
-
 def flag(tag: str, on: bool = True) -> Element:
     """Return a toggle such as ``w:b``; an explicit 'off' undoes what a style says."""
     return el(tag) if on else el(tag, {"w:val": "0"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from briefing import edits, excerpts
 from briefing.edits import Change
 from briefing.errors import BriefingError
-from briefing.model.book import Excerpt, FollowUp, Item, Section, SectionKind
+from briefing.model.book import Excerpt, Item, Section, SectionKind
 from briefing.model.ids import new_id
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef, Topic
@@ -210,11 +210,6 @@ def add_tab(
         return project, change
     project, moved = edits.move_sections(project, made, project.book.root.id, index)
     return project, _joined([change, moved], change.label)
-
-
-def without_follow_up(follow_ups: tuple[FollowUp, ...], index: int) -> tuple[FollowUp, ...]:
-    """Return *follow_ups* without the one at *index*."""
-    return follow_ups[:index] + follow_ups[index + 1 :]
 
 
 def _joined(changes: list[Change], label: str) -> Change:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from briefing.edits import Change
-from briefing.model.book import Item, Section, SectionKind
+from briefing.model.book import Item, Section
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef
 from briefing.usage import tab_labels
@@ -285,11 +285,6 @@ def refs_of(thing: Section | Item | None) -> tuple[BlockRef, ...]:
         return ()
     ref = getattr(thing, "ref", None)
     return (ref,) if ref is not None else tuple(getattr(thing, "citations", ()))
-
-
-def is_top(section: Section | None) -> bool:
-    """True for the section that holds the whole book."""
-    return section is not None and section.kind is SectionKind.ROOT
 
 
 def _same(old: object, new: object) -> bool:

@@ -10,8 +10,6 @@ from briefing.model.project import Project
 from ui.models.book_edits import find_item
 from ui.text import tr
 
-AT_ONCE = frozenset({"strength", "citations", "day", "spans", "quoted", "adapted"})
-
 
 def set_part(project: Project, item_id: str, name: str, value: Any) -> tuple[Project, Change]:
     """Give one field of an item another value; ``care.owner`` names a part of its care."""

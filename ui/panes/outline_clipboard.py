@@ -50,11 +50,6 @@ class OutlineClipboard:
         QGuiApplication.clipboard().setMimeData(data)
         return True
 
-    def can_paste(self) -> bool:
-        """True when the clipboard holds something a book can take."""
-        data = QGuiApplication.clipboard().mimeData()
-        return data.hasFormat(TOKEN) or data.hasFormat(book_drops.REFS) or data.hasText()
-
     def contents(self) -> Kept:
         """Return fresh copies of what the clipboard holds: things of a book, paragraphs, or plain words as a note."""
         data = QGuiApplication.clipboard().mimeData()
