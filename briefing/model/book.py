@@ -47,6 +47,7 @@ class Excerpt:
     quoted: str  # the words as they show, with ELISION in each gap
     number: str | None = None  # printed number of the paragraph when it was quoted
     adapted: bool = False  # the officer changed the words on purpose; shown as such
+    kept_against: str = ""  # id of the newer version of its source the officer has seen and not taken
     care: Care = field(default_factory=Care)
 
 

@@ -87,6 +87,46 @@ class Notice:
     block: str = ""  # id of the block it is about, or empty
 
 
+class AsideReason(StrEnum):
+    """Why something printed in the original is not among the blocks."""
+
+    FURNITURE = "furniture"  # running heads and feet, page numbers
+    CONTENTS = "contents"  # a list of contents
+    DEBRIS = "debris"  # what a web page puts around an article
+    END_MARK = "end-mark"  # [End], -- BERNAMA
+    BY_HAND = "by-hand"  # the officer marked it as no part of the text
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What was printed and is no part of the text: kept, shown, restorable."""
+
+    block: Block
+    reason: AsideReason
+    before: str = ""  # id of the block it stood before; empty: at the end
+
+
+class CorrectionKind(StrEnum):
+    """What an officer corrected in how a source was read. The words themselves are never among it."""
+
+    JOIN = "join"
+    SPLIT = "split"
+    NUMBER = "number"
+    HEADING = "heading"  # made a heading, or another level of it
+    PARAGRAPH = "paragraph"  # made a paragraph
+    SET_ASIDE = "set-aside"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction, with the blocks as they were before it, so that it can be taken back on its own."""
+
+    kind: CorrectionKind
+    was: tuple[Block, ...]  # the blocks it replaced, in order
+    made: tuple[str, ...] = ()  # ids of the blocks that stand there now
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """The file a source was read from; its bytes are kept in the book file under ``sha256``."""
@@ -116,6 +156,9 @@ class Source:
     marking: str = ""
     status: str = ""  # 'Provisional translation', 'Check against delivery' …
     pages: int = 0  # 0 where the format has no pages
+    set_aside: tuple[SetAside, ...] = ()
+    corrections: tuple[Correction, ...] = ()  # the officer's, oldest first
+    supersedes: str = ""  # id of the earlier version of this document, where that is in the book too
 
     def block(self, block_id: str) -> Block:
         """Return the block with that id; raises ``KeyError`` when there is none."""
