@@ -64,6 +64,7 @@ class Block:
     speaker: str = ""
     origins: tuple[Origin, ...] = ()  # more than one where a paragraph runs over a page break
     cells: tuple[tuple[Cell, ...], ...] = ()  # tables only, row by row
+    printed: str = ""  # the number with its signs ('14.') where it stood before the text and was taken out of it
 
     @property
     def text(self) -> str:
@@ -125,6 +126,7 @@ class Correction:
     kind: CorrectionKind
     was: tuple[Block, ...]  # the blocks it replaced, in order
     made: tuple[str, ...] = ()  # ids of the blocks that stand there now
+    aside: tuple[SetAside, ...] = ()  # restore only: what was set aside, to set it aside again
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,16 @@ class Source:
             if block.id == block_id:
                 return block
         raise KeyError(block_id)
+
+
+def numbers_by_hand(source: Source) -> frozenset[str]:
+    """Return the ids of the blocks whose number the officer set: shown as such, since the reading did not find it."""
+    return frozenset(
+        block_id
+        for correction in source.corrections
+        if correction.kind is CorrectionKind.NUMBER
+        for block_id in correction.made
+    )
 
 
 QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.SIGNATURE})
