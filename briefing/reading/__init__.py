@@ -5,6 +5,7 @@ A format is one module in this package with a ``READER`` object; nothing else ha
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -77,7 +78,7 @@ def read_bytes(name: str, data: bytes, progress: Progress = SILENT) -> Source:
         lines, facts = reader.read(data, progress)
     except SourceError as error:
         raise SourceError(_with_name(name, str(error))) from error
-    facts = Facts(facts.title, facts.language, facts.pages, (*facts.notices, *notices))
+    facts = replace(facts, notices=(*facts.notices, *notices))
     if not any(line.text.strip() or line.cells for line in lines):
         raise SourceError(f"{name} holds no text that can be read ({_why_empty(reader, facts)}).")
     original = Original(name, reader.media_type, hashlib.sha256(data).hexdigest(), len(data))

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import SourceError
@@ -72,7 +73,7 @@ class DocReader:
             raise SourceError(NOT_INSTALLED)
         progress.report(0, 2, "LibreOffice")
         lines, facts = WORD.read(converted(data, program), progress)
-        return lines, Facts(facts.title, facts.language, facts.pages, (*facts.notices, ("converted", CONVERTED)))
+        return lines, replace(facts, notices=(*facts.notices, ("converted", CONVERTED)))
 
 
 READER = DocReader()

@@ -45,4 +45,5 @@ class Facts:
     title: str = ""
     language: str = ""
     pages: int = 0
+    marking: str = ""  # what the page headers and footers say, where the format keeps them apart from the text
     notices: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (code, sentence) from the reader

@@ -21,6 +21,7 @@ from briefing.reading.front import Front, adoption_date, date_line, form_title, 
 from briefing.reading.kinds import kind_of
 from briefing.reading.language import language_of
 from briefing.reading.lines import Facts, Line
+from briefing.reading.marking import highest
 from briefing.reading.outline import with_headings
 from briefing.reading.piece import Note, Piece
 
@@ -70,7 +71,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
         language=language_of("\n".join(piece.text for piece in turned.pieces), facts.language),
         byline=head.byline,
         agency=wired.agency or end_agency,
-        marking=cleared.marking,
+        marking=highest([found for found in (cleared.marking, facts.marking) if found]),
         status=head.status,
         pages=max(facts.pages, max((line.page or 0 for line in cleared.lines), default=0)),
     )

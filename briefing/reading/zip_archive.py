@@ -1,5 +1,6 @@
 """ZIP archives: a document somebody packed is read; of several the officer chooses."""
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefing.errors import SourceError
@@ -28,7 +29,7 @@ class ZipReader:
     def read(self, data: bytes, progress: Progress = SILENT) -> tuple[tuple[Line, ...], Facts]:
         """Return the lines of the only document; raises ``SourceError`` for none or several."""
         package = Package(data)
-        disguised = _as_document(package)
+        disguised = as_document(package)
         if disguised is not None:
             reader, _ = reader_for(f"document{disguised}", data[:4096])
             return reader.read(data, progress)
@@ -43,7 +44,7 @@ class ZipReader:
         reader, notices = reader_for(name, inner[:4096])
         lines, facts = reader.read(inner, progress)
         told = ("archive", f"The document is ‘{name}’ in the archive, a {reader.name}.")
-        return lines, Facts(facts.title, facts.language, facts.pages, (*facts.notices, *notices, told))
+        return lines, replace(facts, notices=(*facts.notices, *notices, told))
 
 
 READER = ZipReader()
@@ -76,7 +77,7 @@ def is_document(name: str, data: bytes) -> bool:
     return reader is not READER and not passes
 
 
-def _as_document(package: Package) -> str | None:
+def as_document(package: Package) -> str | None:
     """Return the ending of the document that an archive really is, when only its name says zip."""
     if not any(package.has(name) for name in _OFFICE):
         return None

@@ -51,7 +51,7 @@ def package(body: str, parts: dict[str, str] | None = None, links: str = "", pre
     """Return a Word file with that body; *parts* gives the inside of 'styles', 'numbering', 'footnotes', 'header1' …"""
     parts = parts or {}
     files = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _relations([("rId1", "officeDocument", "word/document.xml")]),
         "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(
@@ -63,6 +63,18 @@ def package(body: str, parts: dict[str, str] | None = None, links: str = "", pre
         tag = tags.get(name.rstrip("0123456789"), name)
         files[f"word/{name}.xml"] = f"<w:{tag} {_NAMES}>{inside}</w:{tag}>"
     return prefix + zipped({name: f'<?xml version="1.0" encoding="UTF-8"?>{text}' for name, text in files.items()})
+
+
+def _content_types(parts: dict[str, str]) -> str:
+    kinds = {"document": "document.main"} | {name: name.rstrip("0123456789") for name in parts}
+    named = "".join(
+        f'<Override PartName="/word/{name}.xml" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    usual = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    usual += '<Default Extension="xml" ContentType="application/xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{usual}{named}</Types>'
 
 
 def _relations(entries: list[tuple[str, str, str]], more: str = "") -> str:
