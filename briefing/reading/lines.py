@@ -31,6 +31,7 @@ class Line:
     footnote: str = ""  # the format itself says: text of the footnote with this mark
     cells: tuple[tuple[Cell, ...], ...] = ()  # a table
     picture: str = ""  # alternative text of a picture standing here
+    doubts: tuple[str, ...] = ()  # words of it that were recognised from a picture without certainty
 
     @property
     def text(self) -> str:
@@ -47,3 +48,4 @@ class Facts:
     pages: int = 0
     marking: str = ""  # what the page headers and footers say, where the format keeps them apart from the text
     notices: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (code, sentence) from the reader
+    status: str = ""  # what readers of the book must know of the words: 'Recognised from a picture'

@@ -45,6 +45,7 @@ class Piece:
     down: bool = False  # the characters stand one under the other
     spaced: bool = False  # pdfium sees a space after it that the file does not write
     unknown: bool = False  # the file does not say which letters these are
+    doubts: tuple[str, ...] = ()  # words recognised from a picture without certainty
 
     @property
     def top(self) -> float:

@@ -72,7 +72,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
         byline=head.byline,
         agency=wired.agency or end_agency,
         marking=highest([found for found in (cleared.marking, facts.marking) if found]),
-        status=head.status,
+        status=" · ".join(filter(None, (head.status, facts.status))),
         pages=max(facts.pages, max((line.page or 0 for line in cleared.lines), default=0)),
     )
 
@@ -174,8 +174,19 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], list[Notice]]:
         runs = () if piece.cells else piece.runs
         level = piece.level if piece.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0
         blocks.append(Block(block_id, piece.kind, runs, piece.number, level, piece.speaker, piece.origins, piece.cells))
-        notices += [Notice(code, message, block_id) for code, message in piece.notes]
+        notices += [Notice(code, message, block_id) for code, message in (*piece.notes, *_doubts(piece))]
     return _with_note_links(tuple(blocks)), notices
+
+
+def _doubts(piece: Piece) -> list[Note]:
+    """Return what to compare with the original where words were recognised from a picture without certainty."""
+    words = [word for line in piece.lines for word in line.doubts]
+    said = ", ".join(f"‘{word}’" for word in words)
+    return (
+        [("uncertain", f"Recognised from a picture without certainty; compare with the original: {said}.")]
+        if words
+        else []
+    )
 
 
 def _with_note_links(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
