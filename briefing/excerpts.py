@@ -63,6 +63,11 @@ def to_whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
+def cuts_a_word(text: str, place: int) -> bool:
+    """True when *place* lies inside a word of *text*."""
+    return 0 < place < len(text) and _within_word(text, place)
+
+
 def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the kept stretches of *text* with ``ELISION`` wherever words were left out, single spaces around it."""
     kept = normal_spans(text, spans)

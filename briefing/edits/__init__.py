@@ -5,6 +5,16 @@ changes nothing gives back the very same project. Ids that are no longer in the 
 """
 
 from briefing.edits.change import Change
+from briefing.edits.corrections import (
+    join_blocks,
+    restore,
+    set_aside,
+    set_heading,
+    set_number,
+    set_paragraph,
+    split_block,
+    take_back_correction,
+)
 from briefing.edits.items import add_items, move_items, remove_items, set_item
 from briefing.edits.sections import add_section, move_sections, remove_sections, set_section
 from briefing.edits.sources import add_sources, remove_source, set_source_facts
@@ -19,6 +29,7 @@ __all__ = [
     "add_sources",
     "add_tab_for_topic",
     "add_topic",
+    "join_blocks",
     "move_items",
     "move_sections",
     "quoting_section",
@@ -26,13 +37,20 @@ __all__ = [
     "remove_sections",
     "remove_source",
     "remove_topic",
+    "restore",
+    "set_aside",
     "set_book",
     "set_field",
+    "set_heading",
     "set_item",
+    "set_number",
+    "set_paragraph",
     "set_section",
     "set_settings",
     "set_source_facts",
     "set_topic",
+    "split_block",
     "tag",
+    "take_back_correction",
     "untag",
 ]

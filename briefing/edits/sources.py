@@ -95,15 +95,20 @@ def sources_of(item: Item) -> frozenset[str]:
 
 
 def _refusal(project: Project, source: Source, sections: tuple[Section, ...]) -> str:
-    names = list(dict.fromkeys(_where(project, section) for section in sections))
-    shown = names[:MOST_NAMED]
-    last = f"{len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown.pop()
-    named = f"{', '.join(shown)} and {last}" if shown else last
+    named = where_used(project, sections)
     times = counted(len(sections), "time")
     return (
         f"'{shortened(source.title, 80)}' is used {times}: in {named}. "
         "Take these out first, or remove it all the same: its quotations then stay without a source."
     )
+
+
+def where_used(project: Project, sections: Iterable[Section]) -> str:
+    """Return in words where something is used: ''Critical minerals' (Background) and 'Maritime safety''."""
+    names = list(dict.fromkeys(_where(project, section) for section in sections))
+    shown = names[:MOST_NAMED]
+    last = f"{len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown.pop()
+    return f"{', '.join(shown)} and {last}" if shown else last
 
 
 def _where(project: Project, section: Section) -> str:

@@ -1,0 +1,233 @@
+"""Where quotations, citations, topics and notices go when the blocks of a source are cut otherwise.
+
+A correction of reading never changes words, only where one block ends and the next begins. So the characters of the
+blocks before and after are the same ones in the same order, white space and numbers apart, and every place in the old
+text has exactly one in the new.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.edits.tree import reshape, with_root
+from briefing.errors import BriefingError
+from briefing.excerpts import normal_spans, words
+from briefing.model.book import Excerpt, Item, Line, Note, Point, Question, Section
+from briefing.model.ids import new_id
+from briefing.model.project import Project
+from briefing.model.source import Block, Notice, Source
+from briefing.model.text import Run
+from briefing.model.topic import BlockRef, Topic, TopicHit
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters *start* to *end* of an old block, which stand in *block* from *at* on now."""
+
+    start: int
+    end: int
+    block: str
+    at: int
+
+
+Trail = Mapping[str, tuple[Stretch, ...]]
+"""Old block id → where its characters went, in order. Blocks that are not named stayed as they were."""
+
+
+def trail(before: Sequence[Block], after: Sequence[Block]) -> Trail:
+    """Return where the characters of *before* stand in *after*; raises when the characters are not the same."""
+    stayed = {block.id for block in before if block in after}  # a footnote between two parts that are joined
+    before = [block for block in before if block.id not in stayed]
+    old, new = _characters(before), _characters([block for block in after if block.id not in stayed])
+    if [char for char, _, _ in old] != [char for char, _, _ in new]:
+        raise BriefingError("This would change the words of the document, which are evidence. Nothing was done.")
+    found: dict[str, list[Stretch]] = {block.id: [] for block in before}
+    for (_, block, place), (_, target, at) in zip(old, new, strict=True):
+        if place < 0 or at < 0:
+            continue
+        stretches = found[block]
+        last = stretches[-1] if stretches else None
+        if last is not None and last.block == target and at - place == last.at - last.start:
+            stretches[-1] = replace(last, end=place + 1)
+        else:
+            stretches.append(Stretch(place, place + 1, target, at))
+    return {block: tuple(stretches) for block, stretches in found.items()}
+
+
+def _characters(blocks: Sequence[Block]) -> list[tuple[str, str, int]]:
+    """Return every character that is no space with its block and place; a printed number's have place -1."""
+    found: list[tuple[str, str, int]] = []
+    for block in blocks:
+        found += [(char, block.id, -1) for char in block.printed if not char.isspace()]
+        found += [(char, block.id, place) for place, char in enumerate(block.text) if not char.isspace()]
+    return found
+
+
+def with_blocks_followed(project: Project, source: Source, way: Trail) -> Project:
+    """Return *project* with *source* in the place of its older self and all that leads into it led along *way*."""
+    blocks = {block.id: block for block in source.blocks}
+    source = replace(source, notices=_notices(source.notices, way), blocks=_linked(source.blocks, way))
+    targets = {old: tuple(dict.fromkeys(stretch.block for stretch in way[old])) or (old,) for old in way}
+
+    def shape(section: Section) -> Section:
+        items = _together(tuple(_items(section.items, source.id, way, blocks, targets)), section.items, source.id, way)
+        same = len(items) == len(section.items) and all(
+            new is old for new, old in zip(items, section.items, strict=True)
+        )
+        return section if same else replace(section, items=items)
+
+    project = with_root(project, reshape(project.book.root, shape))
+    sources = tuple(source if other.id == source.id else other for other in project.sources)
+    topics = tuple(_topic(topic, source.id, targets, blocks) for topic in project.topics)
+    topics = project.topics if _same(topics, project.topics) else topics
+    return replace(project, sources=sources, topics=topics)
+
+
+def _same(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
+    return len(new) == len(old) and all(one is other for one, other in zip(new, old, strict=True))
+
+
+def _items(
+    items: Iterable[Item],
+    source_id: str,
+    way: Trail,
+    blocks: Mapping[str, Block],
+    targets: Mapping[str, tuple[str, ...]],
+) -> Iterable[Item]:
+    for item in items:
+        if isinstance(item, Excerpt):
+            here = item.ref.source == source_id and item.ref.block in way
+            yield from followed(item, way[item.ref.block], blocks) if here else (item,)
+        elif isinstance(item, Note | Point | Question | Line):
+            led = _refs(item.citations, source_id, targets)
+            yield item if led == item.citations else replace(item, citations=led)
+        else:
+            yield item
+
+
+def followed(excerpt: Excerpt, stretches: Sequence[Stretch], blocks: Mapping[str, Block]) -> tuple[Excerpt, ...]:
+    """Return *excerpt* where its words stand now; words that stand in two blocks become two excerpts."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for start, end in excerpt.spans:
+        for stretch in stretches:
+            low, high = max(start, stretch.start), min(end, stretch.end)
+            if low < high and stretch.block in blocks:
+                shift = stretch.at - stretch.start
+                spans.setdefault(stretch.block, []).append((low + shift, high + shift))
+    if not spans:
+        return (excerpt,)
+    kept: list[Excerpt] = []
+    for block_id, here in spans.items():
+        block = blocks[block_id]
+        normal = normal_spans(block.text, here)
+        quoted = excerpt.quoted if excerpt.adapted else words(block.text, normal)
+        ref = BlockRef(excerpt.ref.source, block_id)
+        item_id = new_id("itm") if kept else excerpt.id
+        new = replace(excerpt, id=item_id, ref=ref, spans=normal, quoted=quoted, number=block.number)
+        kept.append(excerpt if new == excerpt else new)
+        if excerpt.adapted:
+            break  # the words are the officer's: they are not taken apart
+    return tuple(kept)
+
+
+def _together(items: tuple[Item, ...], old: tuple[Item, ...], source_id: str, way: Trail) -> tuple[Item, ...]:
+    """Put neighbours that quote what is one block now together, where they quoted two before."""
+    was = {item.id: item.ref.block for item in old if isinstance(item, Excerpt) and item.ref.source == source_id}
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if (
+            isinstance(last, Excerpt)
+            and isinstance(item, Excerpt)
+            and last.ref == item.ref
+            and last.ref.source == source_id
+            and was.get(last.id) != was.get(item.id)
+            and {was.get(last.id), was.get(item.id)} <= way.keys()
+            and _one_quotation(last, item)
+        ):
+            kept[-1] = _one(last, item)
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _one_quotation(first: Excerpt, second: Excerpt) -> bool:
+    plain = not first.adapted and not second.adapted and first.spans and second.spans
+    alike = first.care == second.care and first.kept_against == second.kept_against
+    return bool(plain) and alike and first.spans[-1][1] <= second.spans[0][0]
+
+
+def _one(first: Excerpt, second: Excerpt) -> Excerpt:
+    """Return both as one; told by the words alone whether something is left out between them."""
+    return replace(first, spans=(*first.spans, *second.spans))
+
+
+def settled(project: Project, source_id: str) -> Project:
+    """Return *project* with the quotations of one source in their normal form, words and spans."""
+    blocks = {block.id: block for block in project.source(source_id).blocks}
+
+    def shape(section: Section) -> Section:
+        items = tuple(_settled(item, source_id, blocks) for item in section.items)
+        return section if _same(items, section.items) else replace(section, items=items)
+
+    return with_root(project, reshape(project.book.root, shape))
+
+
+def _settled(item: Item, source_id: str, blocks: Mapping[str, Block]) -> Item:
+    if not isinstance(item, Excerpt) or item.adapted or item.ref.source != source_id or item.ref.block not in blocks:
+        return item
+    text = blocks[item.ref.block].text
+    spans = normal_spans(text, item.spans)
+    return item if spans == item.spans else replace(item, spans=spans, quoted=words(text, spans))
+
+
+def _refs(refs: tuple[BlockRef, ...], source_id: str, targets: Mapping[str, tuple[str, ...]]) -> tuple[BlockRef, ...]:
+    led: list[BlockRef] = []
+    for ref in refs:
+        here = ref.source == source_id and ref.block in targets
+        led += [BlockRef(source_id, block) for block in targets[ref.block]] if here else [ref]
+    return tuple(dict.fromkeys(led))
+
+
+def _topic(topic: Topic, source_id: str, targets: Mapping[str, tuple[str, ...]], blocks: Mapping[str, Block]) -> Topic:
+    if not any(hit.ref.source == source_id and hit.ref.block in targets for hit in topic.hits):
+        return topic
+    hits: dict[BlockRef, TopicHit] = {}
+    for hit in topic.hits:
+        here = hit.ref.source == source_id and hit.ref.block in targets
+        for block in _hit(hit, targets[hit.ref.block], blocks) if here else (hit.ref.block,):
+            ref = BlockRef(hit.ref.source, block)
+            hits.setdefault(ref, hit if ref == hit.ref else replace(hit, ref=ref))
+    led = tuple(hits.values())
+    return topic if led == topic.hits else replace(topic, hits=led)
+
+
+def _hit(hit: TopicHit, targets: tuple[str, ...], blocks: Mapping[str, Block]) -> tuple[str, ...]:
+    """Return those parts of a divided paragraph that hold the words which matched; all where none does."""
+    reason = hit.reason.casefold()
+    holding = tuple(
+        block for block in targets if reason and block in blocks and reason in blocks[block].text.casefold()
+    )
+    return holding or targets
+
+
+def _notices(notices: tuple[Notice, ...], way: Trail) -> tuple[Notice, ...]:
+    return tuple(
+        replace(notice, block=way[notice.block][0].block) if way.get(notice.block) else notice for notice in notices
+    )
+
+
+def _linked(blocks: tuple[Block, ...], way: Trail) -> tuple[Block, ...]:
+    """Lead footnote marks to where their notes stand now."""
+    gone = {old: stretches[0].block for old, stretches in way.items() if stretches and stretches[0].block != old}
+    if not gone:
+        return blocks
+    return tuple(
+        replace(block, runs=tuple(_run(run, gone) for run in block.runs))
+        if any(run.note in gone for run in block.runs)
+        else block
+        for block in blocks
+    )
+
+
+def _run(run: Run, gone: Mapping[str, str]) -> Run:
+    return replace(run, note=gone[run.note]) if run.note in gone else run
