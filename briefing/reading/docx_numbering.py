@@ -134,18 +134,24 @@ class Numbering:
 
     def _count(self, list_id: str, entry: _List, levels: dict[int, Level], index: int) -> list[int | None]:
         counters = self._counters.setdefault(entry.abstract, [None] * _LEVELS)
-        if index in entry.starts and (list_id, index) not in self._started:
-            self._started.add((list_id, index))
-            counters[index] = entry.starts[index]
-        else:
-            previous = counters[index]
-            counters[index] = levels[index].start if previous is None else previous + 1
+        for outer in range(index):
+            if counters[outer] is None:  # Word counts the higher level that was left out: after 1.1 comes 2, not 1
+                self._step(list_id, entry, levels.get(outer, Level()), counters, outer)
+        self._step(list_id, entry, levels[index], counters, index)
         for deeper in range(index + 1, _LEVELS):
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or (restart != 0 and index < restart):
                 counters[deeper] = None
                 self._started.discard((list_id, deeper))
         return counters
+
+    def _step(self, list_id: str, entry: _List, level: Level, counters: list[int | None], index: int) -> None:
+        previous = counters[index]
+        if index in entry.starts and (list_id, index) not in self._started:
+            self._started.add((list_id, index))
+            counters[index] = entry.starts[index]
+        else:
+            counters[index] = level.start if previous is None else previous + 1
 
     def _shown(self, index: int, counters: list[int | None], levels: dict[int, Level], shown: Level) -> str:
         if not 0 <= index < _LEVELS:
