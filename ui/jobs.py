@@ -321,7 +321,10 @@ class _Work:
 
 
 class _Lane:
-    """Threads that take work from one queue. A warm lane keeps its process, the others end it after each job."""
+    """Threads that take work from one queue.
+
+    A warm lane keeps its process; the others end it after each job, unless more of the same work is waiting.
+    """
 
     def __init__(self, threads: int, keep: bool) -> None:
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
@@ -351,13 +354,18 @@ class _Lane:
 
     def _serve(self) -> None:
         isolated = Isolated()
+        last: object = None
         try:
             while (work := self._queue.get()) is not None:
-                work.begin()
-                result, error = work.run(isolated)
-                if not self._keep:
+                if last is not None and work.function is not last:  # another's process: not its memory, nor its faults
                     isolated.close()
                     isolated = Isolated()
+                work.begin()
+                result, error = work.run(isolated)
+                last = work.function if not self._keep and error is None else None
+                if not self._keep and (error is not None or self._queue.empty()):
+                    isolated.close()
+                    isolated, last = Isolated(), None
                 work.deliver(result, error)
                 with self._guard:
                     self._idle += 1

@@ -91,6 +91,11 @@ class Session(QObject):
         """The sentence of the last save that failed, or empty."""
         return self._saving.problem
 
+    @property
+    def loading(self) -> SourceLoading:
+        """The documents on their way into the book."""
+        return self._loading
+
     def original(self, sha256: str) -> bytes:
         """Return the bytes of a source's original file; raises ``StoreError``."""
         return self._saving.original(sha256)
@@ -151,6 +156,13 @@ class Session(QObject):
             self.notice.emit(tr("This book is open for reading only, so no documents can be added. Save a copy first."))
             return
         self._loading.load(tuple(paths))
+
+    def load_newer_version(self, source_id: str, path: Path) -> None:
+        """Read *path* in the background and add it as a newer version of a document of the book."""
+        if self.read_only:
+            self.notice.emit(tr("This book is open for reading only, so no documents can be added. Save a copy first."))
+            return
+        self._loading.load((path,), replaces=source_id)
 
     # ---- what is looked at
 
@@ -222,7 +234,7 @@ class Session(QObject):
         """Keep the last edits and let the book file go; safe to call twice."""
         if not self._closed:
             self._closed = True
-            self._loading.cancel()
+            self._loading.close()
             self._saving.close()
 
     def _publish(self, change: Change) -> None:
