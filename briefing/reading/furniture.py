@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing.reading.lines import Line
 from briefing.reading.marking import highest, marking_of, marking_within
-from briefing.reading.numbering import marks
+from briefing.reading.marks import marks
 from briefing.reading.piece import Note
 from briefing.reading.running_heads import single_heads
 from briefing.reading.sentences import ends_sentence
@@ -209,10 +209,20 @@ def _find_page_numbers(lines: Sequence[Line], out: dict[int, str]) -> list[tuple
             numbers.append((index, number))
         elif line.page is None and re.fullmatch(r"\s*\d{1,3}\s*", line.text) and _stands_free(lines, index):
             bare.append((index, int(line.text)))
-    if len(bare) > 1 and all(later[1] == earlier[1] + 1 for earlier, later in pairwise(bare)):
+    counting = len(bare) > 1 and all(later[1] == earlier[1] + 1 for earlier, later in pairwise(bare))
+    if counting and not _before_each_paragraph(lines, bare):
         numbers += bare
     out.update({index: "page number" for index, _ in numbers})
     return sorted(numbers)
+
+
+def _before_each_paragraph(lines: Sequence[Line], bare: Sequence[tuple[int, int]]) -> bool:
+    """True when just one paragraph stands between any two of the numbers: then they are the paragraphs' own."""
+    ends = [*(index for index, _ in bare[1:]), len(lines)]
+    inner = [
+        sum(line.blank_before > 0 for line in lines[at + 1 : end]) for (at, _), end in zip(bare, ends, strict=True)
+    ]
+    return len(bare) > 2 and all(blocks == 1 for blocks in inner[:-1]) and inner[-1] >= 1
 
 
 def _stands_free(lines: Sequence[Line], index: int) -> bool:

@@ -9,20 +9,33 @@ from briefing.reading.wording import FUNCTION_WORDS, word_set
 _MOST_WORDS = 16
 _MOST_LETTERS = 120
 _LONGEST_UNIT = 480  # letters; treaties give their articles long titles
+_INSERTED = r"(?:\s?(?:bis|ter|quater|quinquies|sexies))?"
+_COUNT = rf"\d{{1,3}}[A-Z]?{_INSERTED}"
 _UNIT = re.compile(
-    r"(?P<word>part|title|chapter|section|article|clause|annex|appendix|schedule|attachment|enclosure|preamble"
-    r"|preambule"
-    r"|bahagian|bab|seksyen|perkara|fasal|lampiran|paragraph|artikel|partie|titre|chapitre|annexe|préambule|mukadimah)"
-    r"(?:[ \xa0]+(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,7}|[A-Z]|one|two|three|premier|première|1er))?"
+    r"(?P<word>part|title|chapter|section|article|clause|rule|regulation|annex|appendix|schedule|attachment|enclosure"
+    r"|preamble|preambule|bahagian|bab|seksyen|perkara|fasal|pasal|lampiran|paragraph|artikel|artículo|capítulo|sección"
+    r"|anexo|preámbulo|artigo|kapitel|abschnitt|anlage|partie|titre|chapitre|annexe|préambule|mukadimah"
+    r"|часть|раздел|глава|статья|приложение|преамбула|điều|chương|phụ lục"
+    r"|الجزء|الباب|الفصل|المادة|مادة|المرفق|مرفق|الملحق|ملحق|ديباجة|الديباجة|หมวด|มาตรา|ข้อ|ภาคผนวก|ส่วนที่)"
+    rf"(?:[ \xa0]*(?P<number>{_COUNT}|[IVXLC]{{1,7}}{_INSERTED}(?![^\W\d_])|[A-Z](?![^\W\d_])"
+    r"|(?:one|two|three|premier|première|première?|1er|ال\w+(?: عشرة?)?)\b))?"
     r"(?P<stop>\s*[.:–—-])?(?:\s+(?P<rest>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
-_BARE_UNITS = word_set("annex appendix schedule preamble lampiran annexe préambule preambule mukadimah")
-_CJK_UNIT = re.compile(r"第[0-9０-９一二三四五六七八九十百]{1,4}(?P<word>[編章節条條])(?P<rest>.*)$")
-_CJK_ANNEX = re.compile(r"(?:別添|別紙|附属書|付属書|附件)\s*[0-9０-９一二三四五六七八九十]*(?:\s.*)?$")
+_BARE_UNITS = word_set(
+    "annex appendix schedule preamble lampiran annexe préambule preambule mukadimah anexo preámbulo anlage",
+    "приложение преамбула ديباجة الديباجة مرفق المرفق ملحق الملحق ภาคผนวก",
+)
+_CJK_UNIT = re.compile(
+    r"(?:第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?(?P<word>[編编部章節节款条條])(?:の[0-9０-９一二三四五六七八九十]{1,2})?"
+    r"|제\s?\d{1,3}\s?(?P<korean>[편장절조]))(?P<rest>.*)$"
+)
+_CJK_ANNEX = re.compile(
+    r"(?:別添|別紙|附属書|付属書|附件|附錄|附录|別表|부속서)\s*[0-9０-９一二三四五六七八九十]*(?:\s.*)?$"
+)
 _BRACKETED = re.compile(r"(【[^】]+】|〈[^〉]+〉|＜[^＞]+＞|<[^<>]+>|《[^》]+》|〔[^〕]+〕|■\s*\S.*|◆\s*\S.*)$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'.\u0300-\u036f\u0e30-\u0e4e-]*")
 _SALUTATION = re.compile(
     r"\W*(your |the |dear )?(excellenc|ladies|gentlem|distinguished|colleagues|friends|honou?rable|mr\.? (speaker"
     r"|president|chair)"
@@ -31,15 +44,30 @@ _SALUTATION = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 _UNIT_STYLE = {
+    **dict.fromkeys("part title bahagian partie titre часть الجزء ส่วนที่ 編 编 部 편".split(), "part"),
+    **dict.fromkeys("preamble preambule préambule mukadimah preámbulo преамбула ديباجة الديباجة".split(), "part"),
     **dict.fromkeys(
-        "part title bahagian partie titre annex appendix schedule attachment enclosure lampiran".split(), "part"
+        "chapter bab chapitre capítulo kapitel глава раздел chương الباب الفصل หมวด 章 장".split(), "chapter"
     ),
-    **dict.fromkeys("annexe preamble preambule préambule mukadimah 編".split(), "part"),
-    **dict.fromkeys("chapter bab chapitre 章".split(), "chapter"),
-    **dict.fromkeys("section seksyen 節".split(), "section"),
-    **dict.fromkeys("article clause perkara fasal artikel paragraph 条 條".split(), "article"),
+    **dict.fromkeys("section seksyen sección abschnitt 節 节 款 절".split(), "section"),
+    **dict.fromkeys(
+        "article clause rule regulation perkara fasal pasal artikel artículo artigo paragraph".split(), "article"
+    ),
+    **dict.fromkeys("статья điều المادة مادة มาตรา ข้อ 条 條 조".split(), "article"),
 }
-_ANNEXES = word_set("annex appendix schedule attachment enclosure lampiran annexe")
+_ANNEXES = word_set(
+    "annex appendix schedule attachment enclosure lampiran annexe anexo anlage приложение",
+    "المرفق مرفق الملحق ملحق ภาคผนวก",
+)
+_LABEL = re.compile(
+    r"((?:Article|Section|Clause|Rule|Regulation|Principle|Guideline|Recommendation|Artikel|Artículo|Artigo|Art\.|Perkara"
+    rf"|Fasal|Seksyen|Pasal|Статья|Điều|المادة|مادة)\s+{_COUNT})\s?[.:)–—-]+\s+(?=\S)"
+    rf"|(\[?(?:OP|PP)\s?{_COUNT}(?:\s?alt(?:\s?\d)?)?)[.:)]?\s+(?=\S)"
+    r"|((?:มาตรา|ข้อ)\s?\d{1,3})[.:)]?\s+(?=\S)"
+    r"|((?:第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[条條](?:の[0-9０-９一二三四五六七八九十]{1,2})?|제\s?\d{1,3}\s?조))"
+    r"(?:[\s\u3000]+(?=\S)|(?=[（(]))"
+)
+"""A paragraph's own 'Article 5.', 'Rule 12.', 'OP3', 第三条 before its words."""
 _ORDER = (
     "part",
     "chapter",
@@ -89,11 +117,12 @@ def unit_of(text: str) -> str:
         return ""
     if found := _CJK_UNIT.match(text):
         rest = found["rest"].strip()
-        return _UNIT_STYLE[found["word"]] if len(rest) <= 40 and "。" not in rest else ""
+        style = _UNIT_STYLE[found["word"] or found["korean"]]
+        return style if len(rest) <= 40 and not re.search("[。；，、]", rest) else ""
     if _CJK_ANNEX.fullmatch(text):
         return "annex"
     found = _UNIT.match(text)
-    if found is None or not found["word"][0].isupper():
+    if found is None or found["word"][0].islower():
         return ""
     word, rest = found["word"].lower(), (found["rest"] or "").strip()
     if word == "paragraph" and not found["word"].isupper():
@@ -105,12 +134,21 @@ def unit_of(text: str) -> str:
     return "annex" if word in _ANNEXES else _UNIT_STYLE[word]
 
 
+def is_bare_unit(text: str) -> bool:
+    """True for 'Article 5' or 第五条 without its title."""
+    if not unit_of(text):
+        return False
+    found = _UNIT.match(text) or _CJK_UNIT.match(text)
+    return found is None or not (found["rest"] or "").strip()
+
+
 def unit_number(text: str) -> tuple[str, int] | None:
     """Return ('Article 5', length) when *text* is a paragraph that begins with its own 'Article 5.' or 'Section 2.'"""
-    found = re.match(
-        r"((?:Article|Section|Clause|Artikel|Perkara|Fasal|Seksyen)\s+\d{1,3}[A-Z]?)\s*[.:)]\s+(?=\S)", text
-    )
-    return (found.group(1), found.end()) if found else None
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    label = next(label for label in found.groups() if label)
+    return label, found.end()
 
 
 def _titles_a_unit(rest: str, stopped: bool) -> bool:
@@ -118,6 +156,8 @@ def _titles_a_unit(rest: str, stopped: bool) -> bool:
         return False
     words = _WORD.findall(rest)
     first = next(iter(words), "")
+    if first and first[0].lower() == first[0].upper():  # a script without capitals
+        return len(words) <= 10 or stopped
     return bool(words) and len(words) <= 60 and (first[:1].isupper() or stopped or rest[0] in '([“"–—-')
 
 

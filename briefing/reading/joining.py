@@ -11,7 +11,8 @@ from briefing.reading import runs as cutting
 from briefing.reading.front import is_front_line
 from briefing.reading.headings import breaks_off, is_salutation, stops_like_a_heading, style_of, unit_number, unit_of
 from briefing.reading.lines import Line
-from briefing.reading.numbering import Ahead, Mark, Numbering
+from briefing.reading.marks import Mark
+from briefing.reading.numbering import Ahead, Numbering
 from briefing.reading.piece import Piece
 from briefing.reading.sentences import ends_sentence
 from briefing.reading.wrapping import Wrapping, columns
@@ -22,7 +23,8 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LISTED = re.compile(r"(?:[;:：；]|[;；]\s*(?:and|or|dan|atau|et|ou))$")
 _PREAMBLE = re.compile(
-    r"\W*(?:(?:Further|Also|Deeply|Fully|Strongly|Bearing|Having|Taking)\b|[A-Z][a-z]+(?:ing|ed|ful|ous)\b|[A-Z]{4,}\b)"
+    r"\W*(?:(?:Further|Also|Deeply|Fully|Strongly|Bearing|Having|Taking)\b|[A-Z][a-z]+(?:ing|ed|ful|ous)\b|[A-Z]{4,}\b"
+    r"|(?:Have|Has|Hereby|Do|Agree|Declare|Affirm|Decide|Sont|Ont|Désireu\w+|[A-ZÀ-Ý]\w+ant|Telah|Bersetuju)\b)"
 )
 _FEWEST_CUTS = 5  # paragraphs that go on in small letters before a file is taken to have lines for paragraphs
 _REMEMBERED = 4000  # letters of an open paragraph
@@ -106,7 +108,8 @@ class Joiner:
         last = group.lines[-1]
         forced = self._wrapping.forced(last, line)
         complete = _ended(group.words)
-        ended = complete or bool(group.style and not forced)
+        heads = group.style or (group.mark is not None and group.mark.role == "section")
+        ended = complete or bool(heads and not forced)
         opens = apart or ended or not forced
         if opens:
             self._settle(group)
@@ -130,7 +133,7 @@ class Joiner:
     def _belongs(self, group: _Group, line: Line, apart: bool, forced: bool, ended: bool) -> bool:
         """True when *line* goes on with the open paragraph."""
         text = line.text.strip()
-        if _looks_different(group, line, forced) or (not self._started and is_front_line(group.words)):
+        if _looks_different(group, line, forced) or self._in_front(group, text):
             return False
         if apart:
             return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)
@@ -151,6 +154,10 @@ class Joiner:
         if style_of(text) and not ends_sentence(text) and self._wrapping.columns == 0:
             return False
         return self._wrapping.nearly_full(group.lines[-1]) and (self._started or group.mark is not None)
+
+    def _in_front(self, group: _Group, text: str) -> bool:
+        """True when one of the two is a line of the front that stands by itself: a date, a status, a byline."""
+        return not self._started and (is_front_line(group.words) or (bool(group.style) and is_front_line(text)))
 
     def _is_no_heading(self, group: _Group, text: str) -> bool:
         """True when the first line of a paragraph only happens to look like a heading."""
@@ -213,7 +220,7 @@ class Joiner:
             group.style = f"level {line.heading}" if line.heading else "title"
         elif mark is not None:
             printed = line.text[mark.end :] if line.number is None else text
-            group.style = _NUMBER_ALONE if not printed.strip() and not line.whole else ""
+            group.style = _NUMBER_ALONE if not printed.strip() and line.number is None else ""
         elif found := unit_number(text):
             group.label = found[0]
         elif not _stands_alone(line):
@@ -253,6 +260,8 @@ class Joiner:
             return replace(piece, kind=BlockKind.PICTURE, runs=(Run(line.picture),))
         if line.footnote:
             return replace(piece, kind=BlockKind.FOOTNOTE, number=line.footnote, mark=line.footnote)
+        if group.label and (unit := unit_of(piece.text)):
+            return replace(piece, style=unit)  # 'Article 5. Purpose' heads what follows
         if group.label:
             return replace(piece, number=group.label, runs=cutting.strip(cutting.cut(runs, unit_number(piece.text)[1])))  # type: ignore[index]
         return _numbered(piece, group.mark, line)

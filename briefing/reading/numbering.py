@@ -6,103 +6,15 @@ The printed number is evidence. Nothing here ever counts on its own: a number is
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_KANA = "アイウエオカキクケコサシスセソタチツテト"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_CJK = "\u3040-\u30ff\u3400-\u9fff"
-_GAP = rf"(?=\s|$|[“‘\"'(（「『]|[A-Z][a-z]|[{_CJK}])"
-_NUMERIC = (
-    ("N.N", re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?(?=\s|$)")),
-    ("N.", re.compile(rf"(\d{{1,3}})\s?[.．]{_GAP}")),
-    ("N)", re.compile(r"(\d{1,3})[)）](?=\s|$|[^\d\s,.;:])")),
-    ("(N)", re.compile(r"([(（]\d{1,3}[)）])(?=\s|$|[^\d\s,.;:])")),
-    ("N、", re.compile(rf"(\d{{1,3}})[、　](?=[{_CJK}])")),
-    ("Para", re.compile(r"(?:Para(?:graph)?|Perenggan)\.?\s+(\d{1,3})\b[.:)]?(?=\s|$)")),
-    ("N  ", re.compile(r"(\d{1,3})(?:\s{2,}|\t)(?=[A-Z“\"])")),
-    ("N", re.compile(r"(\d{1,3})$")),
-)
-_LETTERED = (
-    ("(x)", re.compile(r"([(（][A-Za-z]{1,5}[)）])(?=\s|$|[^\s,.;:])")),
-    ("x)", re.compile(r"([A-Za-z]{1,5}[)）])(?=\s|$)")),
-    ("x.", re.compile(r"([A-Za-z]{1,5})[.．](?=\s|$)")),
-    ("(ア)", re.compile(rf"([(（]?[{_KANA}][)）])")),
-    ("①", re.compile(rf"([{_CIRCLED}])")),
-)
-_BULLET = re.compile(
-    r"([•‣◦▪▫●○■□◆◇➢➤✓✔❖❑❒➔→►▶★☆➜⁃∙✦\uf0b7\uf0a7\uf02d·][ \t\u3000]?|[・][ \u3000]?|[-–—*o§][ \t]+(?=\S))"
-)
+from briefing.reading.marks import Mark, marks, roman
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A number, letter or bullet at the beginning of a line."""
-
-    style: str
-    label: str  # as cited: '14', '7.2', '(a)'
-    values: tuple[int, ...]
-    end: int  # where the words begin
-    role: str = "paragraph"  # 'paragraph', 'item' or 'section' (a capital that may head a section)
-    level: int = 0
-    note: str = ""
-
-
-def roman(letters: str) -> int:
-    """Return what the roman numeral *letters* counts, 0 when it is none."""
-    total, text = 0, letters.lower()
-    for index, char in enumerate(text):
-        value = _VALUES.get(char, 0)
-        later = _VALUES.get(text[index + 1 : index + 2], 0)
-        total += -value if value < later else value
-    return total if total and _as_roman(total) == text else 0
-
-
-def _as_roman(number: int) -> str:
-    signs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    text = ""
-    for value, sign in signs:
-        while number >= value:
-            text, number = text + sign, number - value
-    return text
-
-
-def marks(text: str) -> Iterator[Mark]:
-    """Yield every way in which the beginning of *text* may be a number, letter or bullet."""
-    start = len(text) - len(text.lstrip())
-    for style, pattern in _NUMERIC:
-        if found := pattern.match(text, start):
-            digits = re.findall(r"\d+", found.group(1))
-            label = found.group(1)
-            yield Mark(style, label, tuple(int(digit) for digit in digits), _words_at(text, found))
-    for style, pattern in _LETTERED:
-        if found := pattern.match(text, start):
-            yield from _lettered(style, found, _words_at(text, found))
-    if found := _BULLET.match(text, start):
-        yield Mark("bullet " + found.group(1).strip(), "", (), _words_at(text, found), "item")
-
-
-def _words_at(text: str, found: re.Match[str]) -> int:
-    end = found.end()
-    return end + len(text[end:]) - len(text[end:].lstrip())
-
-
-def _lettered(style: str, found: re.Match[str], end: int) -> Iterator[Mark]:
-    label = found.group(1)
-    letters = label.strip("()（）")
-    if style in {"(ア)", "①"}:
-        yield Mark(style, label, ((_KANA if style == "(ア)" else _CIRCLED).index(letters) + 1,), end, "item")
-        return
-    if letters.islower() or letters.isupper():
-        role = "section" if letters.isupper() and style == "x." else "item"
-        case = "A" if letters.isupper() else "a"
-        if value := roman(letters):
-            yield Mark(style.replace("x", "i" if case == "a" else "I"), label, (value,), end, role)
-        if len(letters) == 1:
-            yield Mark(style.replace("x", case), label, (ord(letters.lower()) - 96,), end, role)
-        elif len(letters) == 2 and letters[0] == letters[1]:
-            yield Mark(style.replace("x", case), label, (ord(letters[0].lower()) - 70,), end, role)
+_RARE = frozenset({"¶ N", "No. N", "[N]", "N /", "N -", "N ", "N  ", "N)", "(N)"})
+"""Styles that much else is printed in: one alone is no numbering."""
+_PLAIN = frozenset({"N /", "N -", "N "})
+"""Styles in which running text may begin a line: three in a row are asked for."""
 
 
 class Ahead:
@@ -112,7 +24,7 @@ class Ahead:
         self._at: dict[tuple[str, tuple[int, ...]], list[int]] = {}
         for index, text in enumerate(texts):
             for mark in marks(text[:24]):
-                if mark.values:
+                if mark.values and not mark.inserted:
                     self._at.setdefault((mark.style, mark.values), []).append(index)
 
     def next(self, mark: Mark, step: int, index: int) -> int:
@@ -130,6 +42,7 @@ class _Spot:
     index: int
     sure: bool
     head: str
+    small: bool = False  # the words behind the mark begin with a small letter
 
 
 class Numbering:
@@ -141,6 +54,7 @@ class Numbering:
         self._style = ""  # of the paragraph numbers now running
         self._open = False  # a numbered paragraph stands open since the last heading
         self._items: list[Mark] = []  # open sub-paragraphs, outermost first
+        self._under = False  # no paragraph stands yet under the last section
         self._bare = 0  # paragraphs without a number in this part
 
     def heading(self) -> None:
@@ -167,10 +81,9 @@ class Numbering:
         paragraph standing open.
         """
         candidates = list(marks(text))
-        spot = _Spot(index, sure, head)
         for judge in (self._continued_item, self._numeric, self._section, self._new_item):
             for mark in candidates:
-                taken = judge(mark, spot)
+                taken = judge(mark, _Spot(index, sure, head, text[mark.end : mark.end + 1].islower()))
                 if taken is not None:
                     return taken
         return None
@@ -193,9 +106,11 @@ class Numbering:
         if not mark.values or mark.role != "paragraph":
             return None
         if mark.style == "N.N":
-            return self._decimal(mark, spot.index, spot.sure)
+            return self._decimal(mark, spot)
         last = self._last.get(mark.style)
         value = mark.values[0]
+        if mark.inserted:
+            return self._inserted(mark, last, spot)
         if not spot.sure and self._ahead.next(mark, 0, spot.index) >= 0:
             return None  # in mid-sentence, and the same number comes again
         if mark.style == "N" and not (
@@ -203,49 +118,71 @@ class Numbering:
         ):
             return None
         if last and value == last.values[0] + 1:
-            return self._paragraph(mark)
+            return self._paragraph(mark) if spot.sure or mark.style not in _PLAIN else None
         if value == 1:
-            return self._first(mark, spot.index, last)
+            return self._first(mark, spot, last)
         if spot.sure and self._may_jump(mark, last, spot.index):
             expected = last.values[0] + 1 if last else 1
             note = f"Paragraph {mark.label} was found where {expected} was expected; it is cited as printed."
-            return self._paragraph(Mark(mark.style, mark.label, mark.values, mark.end, note=note))
+            return self._paragraph(replace(mark, note=note))
         if spot.sure and value == 2 and not self._last and self._bare and self._ahead.next(mark, 1, spot.index) >= 0:
             return self._paragraph(mark)
         return None
 
-    def _first(self, mark: Mark, index: int, last: Mark | None) -> Mark | None:
+    def _inserted(self, mark: Mark, last: Mark | None, spot: _Spot) -> Mark | None:
+        """14A and 4 bis stand behind 14 and 4 and do not count."""
+        if last is None or last.values != mark.values or not spot.sure:
+            return None
+        self._items.clear()
+        return mark
+
+    def _first(self, mark: Mark, spot: _Spot, last: Mark | None) -> Mark | None:
         """A 1: the first number, a list inside a paragraph, or numbers that begin anew."""
+        index = spot.index
+        if mark.style in _PLAIN and not (spot.sure and self._counts_on(mark, index)):
+            return None
+        if mark.style in _RARE and not last and self._ahead.next(mark, 1, index) < 0:
+            return None  # one lone mark is no numbering
         if self._open and mark.style != self._style:
             return self._enter(mark)
-        if self._open and last and self._goes_on_after_a_list(last, index):
+        if self._open and last and self._goes_on_after_a_list(last, index, spot.head):
             return self._enter(mark)
-        if mark.style in {"N)", "(N)", "N  "} and not last and self._ahead.next(mark, 1, index) < 0:
-            return None  # one lone mark is no numbering
         return self._paragraph(mark)
 
-    def _goes_on_after_a_list(self, last: Mark, index: int) -> bool:
-        """True when the outer numbers go on later without the new ones having counted that far."""
+    def _counts_on(self, mark: Mark, index: int) -> bool:
+        """True when the next two numbers follow in the same style, or decimals under this one."""
+        second = self._ahead.next(mark, 1, index)
+        decimals = Mark("N.N", "", (mark.values[0], 0), 0)
+        return (second >= 0 and self._ahead.next(mark, 2, second) >= 0) or self._ahead.next(decimals, 1, index) >= 0
+
+    def _goes_on_after_a_list(self, last: Mark, index: int, head: str) -> bool:
+        """True when the outer numbers go on later: after a colon, or without the new ones having counted that far."""
         onward = self._ahead.next(last, 1, index)
         again = self._ahead.next(last, 0, index)
+        if head.endswith((":", "：")) and onward >= 0:
+            return True
         return onward >= 0 and not 0 <= again < onward
 
     def _may_jump(self, mark: Mark, last: Mark | None, index: int) -> bool:
+        if mark.style in _PLAIN:
+            return False
         if last is None:
-            follows = self._ahead.next(mark, 1, index) >= 0 and self._ahead.next(mark, 2, index) >= 0
-            return not self._last and not self._bare and follows
+            return not self._last and not self._bare and self._counts_on(mark, index)
         step = mark.values[0] - last.values[0]
-        return step in {0, 2, 3} and mark.style == self._style and self._ahead.next(mark, 1, index) >= 0
+        return mark.style == self._style and (step in {-1, 0, 2, 3} or (step > 0 and self._counts_on(mark, index)))
 
-    def _decimal(self, mark: Mark, index: int, sure: bool) -> Mark | None:
+    def _decimal(self, mark: Mark, spot: _Spot) -> Mark | None:
         last = self._last.get("N.N")
         *parents, value = mark.values
-        whole = self._last.get("N.")
+        wholes = {self._last[style].values[0] for style in ("N.", "N ", "N  ") if style in self._last}
+        if spot.small and not self._goes_on(mark, spot.index):
+            return None  # '1.1 million tonnes'
         if last and mark.values in _after(last.values):
             return self._paragraph(mark)
-        if value in {0, 1} and parents and whole and parents[0] == whole.values[0]:
+        if value in {0, 1} and parents and parents[0] in wholes:
             return self._paragraph(mark)
-        if not last and sure and value in {0, 1} and parents in ([1], [1, 1]) and self._goes_on(mark, index):
+        first = value in {0, 1} and parents in ([1], [1, 1])
+        if not last and spot.sure and first and self._goes_on(mark, spot.index):
             return self._paragraph(mark)
         return None
 
@@ -263,7 +200,7 @@ class Numbering:
             self._last["N."] = Mark("N.", "", mark.values[:1], 0)
         if mark.style != "N.N":
             self._last.pop("N.N", None)
-        self._style, self._open = mark.style, True
+        self._style, self._open, self._under = mark.style, True, False
 
     # -- sections: I., A.
 
@@ -271,17 +208,16 @@ class Numbering:
         if mark.role != "section":
             return None
         last = self._last.get(mark.style)
-        if last and mark.values[0] == last.values[0] + 1:
-            self._last[mark.style] = mark
-            return mark
-        if (
-            mark.values[0] == 1
-            and self._ahead.next(mark, 1, spot.index) >= 0
-            and (spot.sure or mark.style in self._last)
-        ):
-            self._last[mark.style] = mark
-            return mark
-        return None
+        first = mark.values[0] == 1
+        known = mark.style in self._last
+        follows = last is not None and mark.values[0] == last.values[0] + 1
+        begins = first and self._ahead.next(mark, 1, spot.index) >= 0 and (spot.sure or known)
+        alone = first and spot.sure and known and self._under  # the only A under II, where I had A and B
+        if not (follows or begins or alone):
+            return None
+        self._last[mark.style] = mark
+        self._under = True
+        return mark
 
     # -- sub-paragraphs
 

@@ -14,6 +14,7 @@ from briefing.reading.sentences import ends_sentence
 
 _UNITS = ("annex", "part", "chapter", "section", "article")
 _SECTION_MARKS = ("I.", "A.")
+_COUNTED = frozenset({"N.", "N.N", "N", "N)", "N  ", "N ", "N -", "N /", "一、"})
 _MOST_WORDS = 20
 _BY_WORDS = ("CAPITALS", "Title Case", "plain", "bold")
 _MOST_IN_A_ROW = 3
@@ -83,7 +84,7 @@ def _numbered_heading(piece: Piece, following: Piece) -> str:
     words = len(piece.text.split())
     if piece.style in _SECTION_MARKS:
         return piece.style if words <= _MOST_WORDS else ""
-    if piece.style not in {"N.", "N.N", "N", "N)", "N  "} or words > 12 or not headings.style_of(piece.text):
+    if piece.style not in _COUNTED or words > 12 or not headings.style_of(piece.text):
         return ""
     bare = following.number is None and following.kind is BlockKind.PARAGRAPH and not following.style
     deeper = following.number is not None and following.number.startswith(f"{(piece.number or '').removesuffix('.0')}.")
@@ -183,8 +184,7 @@ def _may_title_a_unit(piece: Piece) -> bool:
 
 def _is_bare_unit(piece: Piece) -> bool:
     """True for 'Article 5' without its title."""
-    bare = len(piece.text.split()) <= 2 and len(piece.text) <= 20
-    return piece.kind is BlockKind.HEADING and bare and bool(headings.unit_of(piece.text))
+    return piece.kind is BlockKind.HEADING and len(piece.text) <= 30 and headings.is_bare_unit(piece.text)
 
 
 def _levelled(pieces: Sequence[Piece]) -> list[Piece]:
