@@ -19,37 +19,46 @@ from briefing.edits.items import add_items, move_items, remove_items, set_item
 from briefing.edits.sections import add_section, move_sections, remove_sections, set_section
 from briefing.edits.sources import add_sources, remove_source, set_source_facts
 from briefing.edits.tabs import add_tab_for_topic, quoting_section
-from briefing.edits.topics import add_topic, remove_topic, set_topic, tag, untag
+from briefing.edits.topic_hits import set_found, set_rules, tag, untag
+from briefing.edits.topic_shape import merge_topics, nest_topics, split_topic
+from briefing.edits.topics import accept_topics, add_topic, remove_topic, rename_topic, set_topic
 from briefing.edits.whole_book import set_book, set_field, set_settings
 
 __all__ = [
     "Change",
+    "accept_topics",
     "add_items",
     "add_section",
     "add_sources",
     "add_tab_for_topic",
     "add_topic",
     "join_blocks",
+    "merge_topics",
     "move_items",
     "move_sections",
+    "nest_topics",
     "quoting_section",
     "remove_items",
     "remove_sections",
     "remove_source",
     "remove_topic",
+    "rename_topic",
     "restore",
     "set_aside",
     "set_book",
     "set_field",
+    "set_found",
     "set_heading",
     "set_item",
     "set_number",
     "set_paragraph",
+    "set_rules",
     "set_section",
     "set_settings",
     "set_source_facts",
     "set_topic",
     "split_block",
+    "split_topic",
     "tag",
     "take_back_correction",
     "untag",

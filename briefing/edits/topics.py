@@ -8,9 +8,7 @@ from briefing.edits.tree import reshape, with_root
 from briefing.errors import BriefingError
 from briefing.model.book import Section
 from briefing.model.project import Project
-from briefing.model.topic import BlockRef, Topic, TopicHit
-
-BY_HAND = "chosen by hand"
+from briefing.model.topic import Topic
 
 
 def add_topic(project: Project, topic: Topic) -> tuple[Project, Change]:
@@ -21,6 +19,15 @@ def add_topic(project: Project, topic: Topic) -> tuple[Project, Change]:
     return replace(project, topics=(*project.topics, topic)), change
 
 
+def accept_topics(project: Project, topics: Iterable[Topic]) -> tuple[Project, Change]:
+    """Take suggested topics, or those of a topic set, into the book; those already in it stay as they are."""
+    there = {topic.id for topic in project.topics}
+    fresh = tuple({topic.id: replace(topic, own=True) for topic in topics if topic.id not in there}.values())
+    what = shortened(fresh[0].name) if len(fresh) == 1 else counted(len(fresh), "topic")
+    change = Change(f"Accept {what}", frozenset(topic.id for topic in fresh))
+    return (replace(project, topics=(*project.topics, *fresh)) if fresh else project), change
+
+
 def set_topic(project: Project, topic: Topic) -> tuple[Project, Change]:
     """Put new content in the place of the topic with the same id."""
     old = find_topic(project, topic.id)
@@ -29,43 +36,30 @@ def set_topic(project: Project, topic: Topic) -> tuple[Project, Change]:
     renamed = replace(old, name=topic.name, own=topic.own) == topic
     label = f"Rename topic {shortened(old.name)}" if renamed else f"Change topic {shortened(topic.name)}"
     merge = f"topic:{topic.id}:name" if renamed else ""
-    return _with_topic(project, topic), Change(label, frozenset({topic.id}), merge)
+    return with_topic(project, topic), Change(label, frozenset({topic.id}), merge)
+
+
+def rename_topic(project: Project, topic_id: str, name: str) -> tuple[Project, Change]:
+    """Give a topic another name; its words and paragraphs stay as they are."""
+    topic = find_topic(project, topic_id)
+    name = " ".join(name.split())
+    if not name:
+        raise BriefingError("A topic needs a name.")
+    if not topic.terms and not topic.own:
+        topic = replace(topic, terms=(topic.name,))  # it was looked for by its old name
+    return set_topic(project, replace(topic, name=name, own=True) if name != topic.name else topic)
 
 
 def remove_topic(project: Project, topic_id: str) -> tuple[Project, Change]:
-    """Remove a topic; tabs made for it stay and stand for themselves."""
+    """Remove a topic; tabs made for it stay and stand for themselves, topics nested in it move out to its place."""
     topic = find_topic(project, topic_id)
-
-    def unbound(section: Section) -> Section:
-        return replace(section, topic="") if section.topic == topic_id else section
-
-    project = with_root(project, reshape(project.book.root, unbound))
-    topics = tuple(other for other in project.topics if other.id != topic_id)
+    project = rebound(project, {topic_id: ""})
+    topics = tuple(
+        replace(other, parent=topic.parent) if other.parent == topic_id else other
+        for other in project.topics
+        if other.id != topic_id
+    )
     return replace(project, topics=topics), Change(f"Remove topic {shortened(topic.name)}", frozenset({topic_id}))
-
-
-def tag(project: Project, topic_id: str, refs: Iterable[BlockRef]) -> tuple[Project, Change]:
-    """Put paragraphs on a topic by hand; those already on it become chosen by hand, too."""
-    topic = find_topic(project, topic_id)
-    chosen = {ref: TopicHit(ref, 1.0, BY_HAND) for ref in refs}
-    change = Change(f"Tag {counted(len(chosen), 'paragraph')} {shortened(topic.name)}", frozenset({topic_id}))
-    there = {hit.ref for hit in topic.hits if hit.reason == BY_HAND}
-    if there.issuperset(chosen):
-        return project, change
-    kept = tuple(hit for hit in topic.hits if hit.ref not in chosen)
-    hits = sorted((*chosen.values(), *kept), key=lambda hit: -hit.score)
-    return _with_topic(project, replace(topic, hits=tuple(hits), own=True)), change
-
-
-def untag(project: Project, topic_id: str, refs: Iterable[BlockRef]) -> tuple[Project, Change]:
-    """Take paragraphs off a topic."""
-    topic = find_topic(project, topic_id)
-    gone = set(refs)
-    kept = tuple(hit for hit in topic.hits if hit.ref not in gone)
-    change = Change(f"Take {counted(len(gone), 'paragraph')} off {shortened(topic.name)}", frozenset({topic_id}))
-    if len(kept) == len(topic.hits):
-        return project, change
-    return _with_topic(project, replace(topic, hits=kept, own=True)), change
 
 
 def find_topic(project: Project, topic_id: str) -> Topic:
@@ -76,5 +70,15 @@ def find_topic(project: Project, topic_id: str) -> Topic:
         raise BriefingError("That topic is no longer there. Undo brings it back if it was just removed.") from None
 
 
-def _with_topic(project: Project, topic: Topic) -> Project:
+def with_topic(project: Project, topic: Topic) -> Project:
+    """Return *project* with *topic* in the place of its older self."""
     return replace(project, topics=tuple(topic if old.id == topic.id else old for old in project.topics))
+
+
+def rebound(project: Project, homes: dict[str, str]) -> Project:
+    """Return *project* with the tabs made for a topic bound to the one it became; to none where that is empty."""
+
+    def shape(section: Section) -> Section:
+        return replace(section, topic=homes[section.topic]) if section.topic in homes else section
+
+    return with_root(project, reshape(project.book.root, shape))
