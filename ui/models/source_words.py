@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.citation import printed_date
 from briefing.model.source import Block, BlockKind, Source, SourceKind
 from ui.models.used_places import paragraphs
+from ui.source_loading import Coming, Stage
 from ui.text import counted, language, tr
 
 
@@ -52,6 +53,19 @@ def count_words(source: Source, used: int) -> str:
     """Return '27 paragraphs · 11 used'."""
     number = counted(len(paragraphs(source)), "1 paragraph", "{n} paragraphs")
     return f"{number} · {tr('{n} used', n=used)}" if used else number
+
+
+def coming_words(file: Coming) -> str:
+    """Return how far a file on its way is, or why it was not read."""
+    if file.stage is Stage.FAILED:
+        return file.trouble
+    if file.stage is Stage.ASKING:
+        return tr("Choose what to add")
+    if file.stage is Stage.READ:
+        return tr("Read")
+    if file.stage is Stage.READING:
+        return tr("Reading · {n} of {all}", n=file.done, all=file.total) if file.total > 1 else tr("Reading…")
+    return tr("Waits its turn")
 
 
 def heading_ranges(source: Source) -> tuple[HeadingRange, ...]:

@@ -1,4 +1,4 @@
-"""The sources pane: documents, their headings, how much of each is used; and room to drop more."""
+"""The sources pane: documents, their headings, how much of each is used, what is on its way; and room to drop more."""
 
 from functools import partial
 from pathlib import Path
@@ -6,27 +6,33 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from briefing import edits
 from briefing.edits.sources import sources_of
 from briefing.model.source import Source, SourceKind
 from ui import theme
 from ui.actions import Command, make_actions
+from ui.dialogs.parcel_choice import ParcelChoice
 from ui.jobs import Jobs
+from ui.loading import Parcel
 from ui.models import reader_edits
 from ui.models.source_model import NODE, Node, SourceModel
 from ui.models.source_words import kind_word
+from ui.panes.sources_bars import FailedBar, NewerBar
 from ui.panes.sources_delegate import SourceDelegate
 from ui.panes.sources_details import SourceDetails
 from ui.session import Session
+from ui.source_loading import Coming, Stage
 from ui.text import counted, tr
-from ui.widgets.drop_area import DropArea, ask_documents, files_in
+from ui.widgets.drop_area import DropArea, ask_document, ask_documents, ask_folder, files_in
 
 
 class SourcesPane(QWidget):
     """``commands`` are its actions by name; ``source_chosen`` says which source the reader should show."""
 
     source_chosen = Signal(str)
+    comparison_asked = Signal(str, str)  # ids of the old and the new version of a document
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:  # noqa: ARG002
         super().__init__(parent)
@@ -40,13 +46,18 @@ class SourcesPane(QWidget):
         self.tree = _Tree(self)
         self.tree.setModel(self.model)
         self.details = SourceDetails(session, self)
-        self.drop = DropArea(tr("Drop documents here"), tr("PDF, Word, web page, text"), self, "sources-drop")
+        self.failed = FailedBar(session, self)
+        self.newer = NewerBar(session, self)
+        self._choice: ParcelChoice | None = None
+        self.drop = DropArea(tr("Drop documents here"), tr("PDF, Word, e-mail, a folder …"), self, "sources-drop")
         self.commands: dict[str, QAction] = make_actions(self, self._commands())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tree, 1)
         column.addWidget(self.details)
+        column.addWidget(self.newer)
+        column.addWidget(self.failed)
         below = QVBoxLayout()
         below.setContentsMargins(16, 12, 16, 16)
         below.addWidget(self.drop)
@@ -63,6 +74,28 @@ class SourcesPane(QWidget):
         if paths := ask_documents(self):
             self._session.load_sources(paths)
 
+    def add_folder(self) -> None:
+        """Ask for a folder and let the officer choose what in it is read."""
+        if (folder := ask_folder(self)) is not None:
+            self._session.load_sources([folder])
+
+    def load_newer(self) -> None:
+        """Ask for the newer version of the chosen document, read it and show both side by side."""
+        node = self.current()
+        if node is not None and (path := ask_document(self, node.source.title)) is not None:
+            self._session.load_newer_version(node.source.id, path)
+
+    def compare(self) -> None:
+        """Show the chosen document beside the version before it."""
+        node = self.current()
+        if node is not None and (pair := self._versions(node.source)) is not None:
+            self.comparison_asked.emit(*pair)
+
+    def try_again(self) -> None:
+        """Read the chosen file once more, or all that could not be read."""
+        file = self.coming()
+        self._session.loading.try_again((file,) if file is not None and file.stage is Stage.FAILED else ())
+
     def load(self, paths: list[Path]) -> None:
         """Read dropped documents."""
         self._session.load_sources(paths)
@@ -71,6 +104,11 @@ class SourcesPane(QWidget):
         """The chosen row."""
         node = self.tree.currentIndex().data(NODE) if self.tree.currentIndex().isValid() else None
         return node if isinstance(node, Node) else None
+
+    def coming(self) -> Coming | None:
+        """The chosen row where it is a file on its way."""
+        file = self.tree.currentIndex().data(NODE) if self.tree.currentIndex().isValid() else None
+        return file if isinstance(file, Coming) else None
 
     def show_in_reader(self) -> None:
         """Show the chosen source or heading in the reader."""
@@ -97,8 +135,13 @@ class SourcesPane(QWidget):
             self.details.title.setFocus()
 
     def remove(self) -> None:
-        """Take the chosen document out of the book; refused with a sentence while it is used."""
-        if (node := self.current()) is not None:
+        """Take the chosen document out of the book; refused with a sentence while it is used.
+
+        A file on its way is stopped; one that could not be read is taken from the list.
+        """
+        if (file := self.coming()) is not None:
+            self._session.loading.stop(file)
+        elif (node := self.current()) is not None:
             self._session.apply(edits.remove_source, node.source.id)
 
     def remove_anyway(self) -> None:
@@ -129,9 +172,13 @@ class SourcesPane(QWidget):
     def _commands(self) -> list[Command]:
         return [
             Command("add-documents", "&Add documents…", self.add_documents, "Ctrl+I", "plus"),
+            Command("add-folder", "Add a &folder…", self.add_folder, "Ctrl+Shift+I", "folder-plus"),
             Command("source-show", "Show in the &reader", self.show_in_reader, "", "book-open"),
             Command("source-add-all", "Put a&ll its paragraphs into the book", self.add_all, "", "list-plus"),
             Command("source-details", "&Details and reading notes…", self.edit_details, "F2", "info"),
+            Command("source-newer", "Load &newer version…", self.load_newer, "", "clock-clockwise"),
+            Command("source-compare", "&Compare with the earlier version", self.compare, "", "git-diff"),
+            Command("source-again", "&Try reading again", self.try_again, "", "arrow-clockwise"),
             Command("source-remove", "Re&move from the book", self.remove, "", "trash"),
             Command("source-remove-anyway", "Remove although it is &used", self.remove_anyway),
         ]
@@ -140,6 +187,7 @@ class SourcesPane(QWidget):
         self.drop.dropped.connect(self.load)
         self.details.closed.connect(self.drop.show)
         self.tree.chosen.connect(self._choose)
+        self.tree.entered.connect(self._activate)
         self.tree.remove_asked.connect(self.remove)
         self.tree.customContextMenuRequested.connect(self._menu)
         self.tree.expanded.connect(lambda index: self._note_expanded(index, True))
@@ -147,6 +195,14 @@ class SourcesPane(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.model.modelAboutToBeReset.connect(self._before_reset)
         self.model.modelReset.connect(self._after_reset)
+        self.model.rowsInserted.connect(self._show_coming)
+        self.model.rowsRemoved.connect(lambda *_: self._show_tree())
+        self.model.dataChanged.connect(self._refit)
+        loading = self._session.loading
+        loading.parcel_opened.connect(self._choose_from)
+        loading.revised.connect(self.comparison_asked)
+        loading.moved.connect(lambda _: self._refresh_actions())
+        self.newer.compare_asked.connect(self.comparison_asked)
         self._session.source_read.connect(self._tell_notes)
         self._session.changed.connect(lambda _: self._refresh_actions())
         theme.changes().changed.connect(self.tree.viewport().update)
@@ -155,6 +211,47 @@ class SourcesPane(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.show_in_reader()
+
+    def _activate(self, index: QModelIndex) -> None:
+        file = index.data(NODE) if index.isValid() else None
+        if isinstance(file, Coming):
+            if file.stage is Stage.FAILED:
+                self.try_again()
+        else:
+            self._choose(index)
+
+    def _choose_from(self, parcel: Parcel) -> None:
+        """Ask what of a parcel is wanted; further parcels come into the same list."""
+        if self._choice is None or not isValid(self._choice) or not self._choice.isVisible():
+            known = {source.original.sha256: source.title for source in self._session.project.sources}
+            self._choice = ParcelChoice(known, self.window())
+            self._choice.chosen.connect(self._session.loading.take)
+            self._choice.add(parcel)
+            self._choice.open()
+        else:
+            self._choice.add(parcel)
+
+    def _show_coming(self, parent: QModelIndex, _first: int, last: int) -> None:
+        self._show_tree()
+        if not parent.isValid():
+            self.tree.scrollTo(self.model.index(last, 0))
+
+    def _show_tree(self) -> None:
+        self.tree.setVisible(self.model.rowCount() > 0)
+        self._refresh_actions()
+
+    def _refit(self, index: QModelIndex, *_: object) -> None:
+        """A sentence that says why a file was not read takes more lines than its progress."""
+        if isinstance(index.data(NODE), Coming):
+            self.tree.scheduleDelayedItemsLayout()
+
+    def _versions(self, source: Source) -> tuple[str, str] | None:
+        """Return the ids of the version before *source* and of itself; for an earlier one, of itself and the newer."""
+        there = {each.id for each in self._session.project.sources}
+        if source.supersedes in there:
+            return source.supersedes, source.id
+        newer = next((each.id for each in self._session.project.sources if each.supersedes == source.id), None)
+        return (source.id, newer) if newer is not None else None
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         node = index.data(NODE) if index.isValid() else None
@@ -166,9 +263,15 @@ class SourcesPane(QWidget):
         node = self.current()
         there = node is not None
         self.commands["source-remove-anyway"].setEnabled(node is not None and self._is_used(node))
-        for name in ("source-show", "source-add-all", "source-details", "source-remove"):
+        free = not self._session.read_only
+        for name in ("source-show", "source-add-all", "source-details"):
             self.commands[name].setEnabled(there)
-        self.commands["add-documents"].setEnabled(not self._session.read_only)
+        self.commands["source-remove"].setEnabled(there or self.coming() is not None)
+        self.commands["source-newer"].setEnabled(node is not None and node.heading is None and free)
+        self.commands["source-compare"].setEnabled(node is not None and self._versions(node.source) is not None)
+        self.commands["source-again"].setEnabled(bool(self._session.loading.failed))
+        for name in ("add-documents", "add-folder"):
+            self.commands[name].setEnabled(free)
         self.drop.setEnabled(not self._session.read_only)
 
     def _is_used(self, node: Node) -> bool:
@@ -195,7 +298,7 @@ class SourcesPane(QWidget):
             self.tree.scrollTo(self.model.index_of(fresh[0].id if fresh else self._reading))
         elif fresh:
             self.select(fresh[0].id)
-        self.tree.setVisible(bool(self.model.nodes))
+        self.tree.setVisible(self.model.rowCount() > 0)
         self.details.refresh()
         self._refresh_actions()
 
@@ -216,7 +319,8 @@ class SourcesPane(QWidget):
             for name in ("source-remove", "source-remove-anyway"):
                 menu.addAction(self.commands[name])
             menu.addSeparator()
-        menu.addAction(self.commands["add-documents"])
+        for name in ("add-documents", "add-folder"):
+            menu.addAction(self.commands[name])
         menu.popup(self.tree.viewport().mapToGlobal(point))
 
     def _kinds(self, menu: QMenu) -> None:
@@ -234,6 +338,7 @@ class SourcesPane(QWidget):
 
 class _Tree(QTreeView):
     chosen = Signal(QModelIndex)
+    entered = Signal(QModelIndex)
     remove_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -255,9 +360,9 @@ class _Tree(QTreeView):
         self.doubleClicked.connect(lambda index: self.setExpanded(index, not self.isExpanded(index)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter shows in the reader; Delete asks to remove."""
+        """Enter shows in the reader, or reads again what failed; Delete asks to remove."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.chosen.emit(self.currentIndex())
+            self.entered.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_asked.emit()
         else:

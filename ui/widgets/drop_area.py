@@ -12,6 +12,7 @@ from ui.book_places import books_folder
 from ui.text import tr
 
 _FOLDER = "documents/folder"
+_SHORT_FILTERS = QFileDialog.Option.HideNameFilterDetails  # 'Documents', not a row of twenty suffixes
 
 
 class DropArea(QAbstractButton):
@@ -86,34 +87,44 @@ class DropArea(QAbstractButton):
 
 
 def files_in(data: QMimeData) -> list[Path]:
-    """Return the local files of a drag; folders give the documents in them."""
-    found: list[Path] = []
-    for url in data.urls():
-        path = Path(url.toLocalFile()) if url.isLocalFile() else None
-        if path is None:
-            continue
-        inside = documents_in(path) if path.is_dir() else []
-        found += inside or [path]
-    return found
-
-
-def documents_in(folder: Path) -> list[Path]:
-    """Return the documents in *folder*; none when it may not be looked into."""
-    try:
-        return sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES)
-    except OSError:
-        return []
+    """Return the local files and folders of a drag."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def ask_documents(parent: QWidget) -> list[Path]:
     """Ask for documents; empty when the officer thinks better of it."""
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, tr("Add documents"), str(_last_folder()), _filters(), options=_SHORT_FILTERS
+    )
+    return [_remembered(Path(name)) for name in names]
+
+
+def ask_document(parent: QWidget, title: str) -> Path | None:
+    """Ask for the newer version of the document called *title*."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent,
+        tr("Newer version of ‘{title}’", title=title),
+        str(_last_folder()),
+        _filters(),
+        options=_SHORT_FILTERS,
+    )
+    return _remembered(Path(name)) if name else None
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder of documents."""
+    name = QFileDialog.getExistingDirectory(parent, tr("Add a folder"), str(_last_folder()))
+    return _remembered(Path(name)) if name else None
+
+
+def _filters() -> str:
     kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    said = f"{tr('Documents')} ({kinds});;{tr('All files')} (*)"
-    short = QFileDialog.Option.HideNameFilterDetails  # 'Documents', not a row of twenty suffixes
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Add documents"), str(_last_folder()), said, options=short)
-    if names:
-        QSettings().setValue(_FOLDER, str(Path(names[0]).parent))
-    return [Path(name) for name in names]
+    return f"{tr('Documents')} ({kinds});;{tr('All files')} (*)"
+
+
+def _remembered(path: Path) -> Path:
+    QSettings().setValue(_FOLDER, str(path.parent))
+    return path
 
 
 def _last_folder() -> Path:
