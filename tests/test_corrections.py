@@ -161,7 +161,10 @@ def test_no_space_is_put_behind_a_hyphen_or_between_characters():
     project = replace(books.project(), sources=(source,))
     one, _ = edits.join_blocks(project, "s", ["s-1", "s-2"])
     two, _ = edits.join_blocks(one, "s", ["s-3", "s-4"])
-    assert [block.text for block in two.source("s").blocks[1:]] == ["They spoke of non-proliferation.", "両首脳は協力を確認した。"]
+    assert [block.text for block in two.source("s").blocks[1:]] == [
+        "They spoke of non-proliferation.",
+        "両首脳は協力を確認した。",
+    ]
 
 
 def test_marks_of_notes_lead_to_where_their_note_stands_now():

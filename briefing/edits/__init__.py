@@ -16,6 +16,7 @@ from briefing.edits.corrections import (
     take_back_correction,
 )
 from briefing.edits.items import add_items, move_items, remove_items, set_item
+from briefing.edits.revisions import accept_revision, add_revision, keep_as_quoted
 from briefing.edits.sections import add_section, move_sections, remove_sections, set_section
 from briefing.edits.sources import add_sources, remove_source, set_source_facts
 from briefing.edits.tabs import add_tab_for_topic, quoting_section
@@ -26,13 +27,16 @@ from briefing.edits.whole_book import set_book, set_field, set_settings
 
 __all__ = [
     "Change",
+    "accept_revision",
     "accept_topics",
     "add_items",
+    "add_revision",
     "add_section",
     "add_sources",
     "add_tab_for_topic",
     "add_topic",
     "join_blocks",
+    "keep_as_quoted",
     "merge_topics",
     "move_items",
     "move_sections",

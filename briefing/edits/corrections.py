@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.edits.block_cuts import heading_of, joined, numbered, paragraph_of, parted
+from briefing.edits.block_order import Order, from_order, in_order, replaced
 from briefing.edits.change import Change, counted, shortened
 from briefing.edits.following import Trail, settled, trail, with_blocks_followed
 from briefing.edits.sources import find_source, where_used
@@ -17,9 +18,6 @@ from briefing.model.book import Excerpt
 from briefing.model.project import Project
 from briefing.model.source import AsideReason, Block, BlockKind, Correction, CorrectionKind, SetAside, Source
 from briefing.model.topic import BlockRef
-
-Order = list[Block | SetAside]
-"""What a document prints, in order: its blocks and what was set aside between them."""
 
 PASSED_OVER = frozenset({BlockKind.FOOTNOTE, BlockKind.PICTURE})
 """What may stand between two parts of one paragraph: a page's notes, a picture the text flows around."""
@@ -142,7 +140,7 @@ def take_back_correction(project: Project, source_id: str, index: int) -> tuple[
         order = [one.block if isinstance(one, SetAside) and one.block.id in back else one for one in order]
         return _kept(project, source, order, None, {}, _taken_back(correction.was[0], "set aside"))
     made = tuple(block for block in source.blocks if block.id in correction.made)
-    order = _replaced(order, made, correction.was)
+    order = replaced(order, made, correction.was)
     label = _taken_back(correction.was[0], _DONE[correction.kind])
     return _kept(project, source, order, None, trail(made, correction.was), label)
 
@@ -154,31 +152,6 @@ _DONE = {
     CorrectionKind.HEADING: "made a heading",
     CorrectionKind.PARAGRAPH: "made a paragraph",
 }
-
-
-def in_order(source: Source) -> Order:
-    """Return the blocks of *source* with what was set aside at its place among them."""
-    before: dict[str, list[SetAside]] = {}
-    there = {block.id for block in source.blocks}
-    for aside in source.set_aside:
-        before.setdefault(aside.before if aside.before in there else "", []).append(aside)
-    order: Order = []
-    for block in source.blocks:
-        order += [*before.get(block.id, ()), block]
-    return [*order, *before.get("", ())]
-
-
-def from_order(source: Source, order: Order) -> Source:
-    """Return *source* with these blocks and this set aside, each knowing the block it stands before."""
-    asides: list[SetAside] = []
-    following = ""
-    for part in reversed(order):
-        if isinstance(part, Block):
-            following = part.id
-        else:
-            asides.append(part if part.before == following else replace(part, before=following))
-    blocks = tuple(part for part in order if isinstance(part, Block))
-    return replace(source, blocks=blocks, set_aside=tuple(reversed(asides)))
 
 
 def _put(
@@ -193,15 +166,7 @@ def _put(
     if tuple(was) == tuple(made):
         return project, Change(label)
     correction = Correction(kind, tuple(was), tuple(block.id for block in made))
-    return _kept(project, source, _replaced(in_order(source), was, made), correction, trail(was, made), label)
-
-
-def _replaced(order: Order, was: Sequence[Block], made: Sequence[Block]) -> Order:
-    gone = {block.id for block in was}
-    place = next(at for at, part in enumerate(order) if isinstance(part, Block) and part.id in gone)
-    head: Order = order[:place]
-    rest: Order = [part for part in order[place:] if not (isinstance(part, Block) and part.id in gone)]
-    return [*head, *made, *rest]
+    return _kept(project, source, replaced(in_order(source), was, made), correction, trail(was, made), label)
 
 
 def _kept(
