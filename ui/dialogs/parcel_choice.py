@@ -24,6 +24,9 @@ from ui.widgets.naming import named
 
 _HELD = int(Qt.ItemDataRole.UserRole) + 1
 _CHECK = Qt.CheckState
+_KB = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_MB = 1024 * 1024
 
 
 class ParcelChoice(QDialog):
@@ -61,6 +64,7 @@ class ParcelChoice(QDialog):
         top = QTreeWidgetItem(self.list, [parcel.name, "", _size(sum(held.size for held in parcel.held))])
         top.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsAutoTristate)
+        top.setTextAlignment(2, _RIGHT)
         top.setFont(0, theme.sans(weight=600))
         top.setToolTip(0, plain_tip(str(parcel.path)))
         self._parcels.append((parcel, top))
@@ -101,10 +105,11 @@ class ParcelChoice(QDialog):
         made = named(QTreeWidget(self), "parcel-list", tr("Documents to choose from"))
         made.setColumnCount(3)
         made.setHeaderLabels([tr("Document"), tr("Kind"), tr("Size")])
-        made.headerItem().setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        made.headerItem().setTextAlignment(2, _RIGHT)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         made.setIndentation(16)
+        made.setStyleSheet("QTreeView::item { padding: 4px 0; }")
         head = made.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -130,7 +135,7 @@ class ParcelChoice(QDialog):
     def _add_row(self, top: QTreeWidgetItem, held: Held) -> None:
         row = QTreeWidgetItem(top, [held.name, kind_of(held), _size(held.size)])
         row.setData(0, _HELD, held)
-        row.setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        row.setTextAlignment(2, _RIGHT)
         known = self._known.get(held.sha256, "") if held.sha256 else ""
         why = tr("Already in this book as ‘{title}’.", title=known) if known else held.trouble
         row.setToolTip(0, plain_tip(f"{held.name}. {why}" if why else held.name))
@@ -160,8 +165,7 @@ class ParcelChoice(QDialog):
         number = sum(len(self.ticked(parcel)) for parcel, _ in self._parcels)
         rows = [row for _, top in self._parcels for row in _rows(top)]
         readable = sum(_free(row) for row in rows)
-        names = ", ".join(f"‘{parcel.name}’" for parcel, _ in self._parcels[:3])
-        self.heading.setText(counted(readable, "{names} holds 1 document", "{names} holds {n} documents", names=names))
+        self.heading.setText(counted(readable, "1 document to choose", "{n} documents to choose from"))
         said = tr("{n} of {all} chosen", n=number, all=readable)
         if left := len(rows) - readable:
             said += " · " + counted(left, "1 cannot be added", "{n} cannot be added")
@@ -208,4 +212,4 @@ def _free(row: QTreeWidgetItem) -> bool:
 
 
 def _size(size: int) -> str:
-    return QLocale().formattedDataSize(size, 0 if size < 1024 * 1024 else 1) if size else ""
+    return QLocale().formattedDataSize(size, 0 if size < _MB else 1, _KB) if size else ""

@@ -202,6 +202,7 @@ class SourcesPane(QWidget):
         loading.parcel_opened.connect(self._choose_from)
         loading.revised.connect(self.comparison_asked)
         loading.moved.connect(lambda _: self._refresh_actions())
+        self.failed.show_asked.connect(self._show_failed)
         self.newer.compare_asked.connect(self.comparison_asked)
         self._session.source_read.connect(self._tell_notes)
         self._session.changed.connect(lambda _: self._refresh_actions())
@@ -235,6 +236,13 @@ class SourcesPane(QWidget):
         self._show_tree()
         if not parent.isValid():
             self.tree.scrollTo(self.model.index(last, 0))
+
+    def _show_failed(self, file: Coming) -> None:
+        index = self.model.index_of_coming(file)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+            self.tree.setFocus()
 
     def _show_tree(self) -> None:
         self.tree.setVisible(self.model.rowCount() > 0)

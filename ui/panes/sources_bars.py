@@ -40,14 +40,19 @@ class _Bar(QFrame):
 class FailedBar(_Bar):
     """How many files could not be read; 'Try again' for all of them."""
 
+    show_asked = Signal(object)  # Coming
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("sources-failed", "panel", parent)
         self._loading = session.loading
         self.again = quiet_button(tr("Try again"), "sources-failed-again", "link")
         self.dismiss = quiet_button(tr("Take off the list"), "sources-failed-dismiss", "link")
         theme.set_icon(self.again, "arrow-clockwise", "accent_text")
+        self.where = quiet_button(tr("Why?"), "sources-failed-why", "link")
+        self.where.clicked.connect(lambda: self.show_asked.emit(self._loading.failed[0]))
         self.again.clicked.connect(lambda: self._loading.try_again())
         self.dismiss.clicked.connect(self._loading.dismiss)
+        self.row.addWidget(self.where)
         self.row.addWidget(self.again)
         self.row.addWidget(self.dismiss)
         self._loading.listed.connect(self.refresh)
