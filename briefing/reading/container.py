@@ -7,6 +7,7 @@ parser sees any of it, counting the bytes that really come out, and a part with 
 import zipfile
 import zlib
 from io import BytesIO
+from posixpath import dirname, join, normpath
 
 from lxml import etree
 
@@ -74,6 +75,22 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """Return the root of an XML part; raises ``SourceError`` when it is missing, broken or not allowed."""
         return parse_xml(self.part(name))
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return id → (kind, target) of a part's relations, '' for the package's; inner targets are names of parts."""
+        folder = dirname(part)
+        name = join(folder, "_rels", part.rpartition("/")[2] + ".rels")
+        if not self.has(name):
+            return {}
+        found: dict[str, tuple[str, str]] = {}
+        for element in self.xml(name):
+            if not isinstance(element.tag, str):
+                continue
+            target = element.get("Target", "")
+            if element.get("TargetMode") != "External":
+                target = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], target)
+        return found
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -1,23 +1,28 @@
 """Word documents: paragraphs as Word shows them, with the automatic numbers the file does not spell out."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from posixpath import dirname, join, normpath
 
 from lxml import etree
 
 from briefing.errors import SourceError
-from briefing.model.text import Run
+from briefing.model.text import Run, plain
 from briefing.progress import SILENT, Progress
 from briefing.reading.container import DAMAGED, Package, is_ole, refuse_ole
+from briefing.reading.docx_inserted import inserted_lines
+from briefing.reading.docx_notes import note_settings
 from briefing.reading.docx_numbering import Label, Numbering
+from briefing.reading.docx_seen import Seen
 from briefing.reading.docx_styles import Style, Styles
 from briefing.reading.docx_tables import as_paragraphs, cells_of
-from briefing.reading.docx_text import Inline, Reader, Seen, note_settings
-from briefing.reading.docx_xml import MC, chosen, flag, integer, local, value, w, word_xml
+from briefing.reading.docx_text import Inline, Reader, unfilled
+from briefing.reading.docx_xml import MC, VML, chosen, flag, integer, local, r, value, w, word_xml
 from briefing.reading.hand_breaks import parts_of
 from briefing.reading.lines import Facts, Line
+from briefing.reading.page_heads import marking_in, notices_about
+from briefing.reading.runs import cut, strip
 
 NOT_WORD = (
     "The file is a package of another kind than a Word document. Open it in the program it was made with, save it as "
@@ -29,26 +34,27 @@ EMBEDDED_ONLY = (
 )
 PICTURES_ONLY = "The document holds pictures and no words (a scan?). Ask for the text, or run text recognition on it."
 _REPORT_EVERY = 200  # paragraphs
-_MARKING = re.compile(
-    r"\b(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL(?:[- ]SENSITIVE)?|UNCLASSIFIED|PROTECTED(?: [ABC])?|"
-    r"RAHSIA BESAR|RAHSIA|SULIT|TERHAD|TERBUKA|DIFFUSION RESTREINTE|EMBARGOED?)\b|極秘|取扱注意|部外秘|機密"
+_CHANGES = tuple(
+    w(name)
+    for name in "ins del moveFrom moveTo cellIns cellDel cellMerge pPrChange rPrChange numberingChange tblPrChange "
+    "trPrChange tcPrChange sectPrChange".split()
 )
 _LETTERED = frozenset({"lowerLetter", "lowerRoman", "aiueo", "aiueoFullWidth", "iroha", "irohaFullWidth"})
 _ENTRY = re.compile(r"(?:\d|\b[ivxlc]+)\s*$")  # a line of a contents list ends in a page number
 
 
 class DocxReader:
-    """Reads Word documents (.docx, .docm)."""
+    """Reads Word documents and templates (.docx, .docm, .dotx, .dotm)."""
 
     name = "Word document"
-    suffixes = (".docx", ".docm")
+    suffixes = (".docx", ".docm", ".dotx", ".dotm")
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
     def sniff(self, name: str, head: bytes) -> bool:
         """True for a package that looks like Word's, and for old or encrypted ones, which get their own sentence."""
         suffix = name.lower().rpartition(".")[2]
         if is_ole(head):
-            return suffix in ("docx", "docm", "doc", "dot", "dotx")
+            return suffix in ("docx", "docm", "doc", "dot", "dotx", "dotm")
         if not head.startswith(b"PK\x03\x04") or b"mimetypeapplication/" in head[:100]:
             return False
         return b"word/" in head or "." + suffix in self.suffixes
@@ -65,21 +71,27 @@ READER = DocxReader()
 class _Document:
     """One Word document while it is being read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, inner: bool = False) -> None:
         self._package = package
+        self._inner = inner  # stands in another document
         self._main = _main_part(package)
         root = word_xml(package.part(self._main))
         body = root.find(w("body"))
         if body is None:
             raise SourceError(DAMAGED)
         self._body = body
-        self._targets = _relations(package, self._main)
+        self._targets = package.relations(self._main)
         settings = self._part("settings")
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles.list_styles)
         self._notes = {kind: note_settings(root, settings, kind) for kind in ("footnote", "endnote")}
-        self._seen = Seen()
-        self._text = Reader(self._styles, self._links(self._main), self._notes, self._seen, self._counted_in_text)
+        self._seen = Seen(changes=_has_changes(root))
+        self._seen.macros = any(name.lower().endswith("vbaproject.bin") for name in package.names())
+        self._seen.by_page = self._notes["footnote"].restart == "eachPage"
+        self._note_roots: dict[str, dict[str, etree._Element]] = {}
+        self._text = Reader(
+            self._styles, self._links(self._main), self._notes, self._seen, self._counted_in_text, self._diagram
+        )
         self._list = ""  # id of the list of the paragraph being read
         self._blank = 0
         self._carried: tuple[Run, ...] = ()  # of a paragraph whose end mark was deleted: goes on in the next
@@ -92,7 +104,7 @@ class _Document:
         return None
 
     def _links(self, part: str) -> dict[str, str]:
-        return {key: target for key, (kind, target) in _relations(self._package, part).items() if kind == "hyperlink"}
+        return {key: target for key, (kind, target) in self._package.relations(part).items() if kind == "hyperlink"}
 
     def read(self, progress: Progress) -> tuple[tuple[Line, ...], Facts]:
         """Return the lines and the facts."""
@@ -102,12 +114,15 @@ class _Document:
             if done % _REPORT_EVERY == 0:
                 progress.report(done, total, "paragraphs")
             lines.extend(self._block(element))
+        lines.extend(self._rest())
         lines.extend(self._note_lines("footnote"))
         lines.extend(self._note_lines("endnote"))
         progress.report(total, total)
         if not lines:
             raise SourceError(_why_empty(self._seen))
-        return tuple(lines), Facts(title=self._title(), notices=tuple(self._notices()))
+        heads = self._page_heads()
+        notices = (*self._seen.notices(), *notices_about(heads))
+        return tuple(lines), Facts(title=self._title(), marking=marking_in(heads), notices=notices)
 
     # ------------------------------------------------------------------------------------------------------- blocks
 
@@ -116,7 +131,10 @@ class _Document:
         if name == "p":
             yield from self._paragraph(element)
         elif name == "tbl":
+            yield from self._rest()
             yield from self._table(element)
+        elif name == "sdt" and unfilled(element, self._seen):
+            return
         elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
             for child in element:
                 yield from self._block(child)
@@ -124,7 +142,28 @@ class _Document:
             for child in chosen(element):
                 yield from self._block(child)
         elif name in ("altChunk", "subDoc"):
-            self._seen.embedded += 1
+            yield from self._inserted(element)
+
+    def _inserted(self, element: etree._Element) -> Iterator[Line]:
+        """Read a file that Word would take in here; one that cannot be read is counted."""
+        _, target = self._targets.get(element.get(r("id"), ""), ("", ""))
+        data = self._package.part(target) if self._package.has(target) else b""
+        found: list[Line] = []
+        if data.startswith(b"PK") and not self._inner:
+            with contextlib.suppress(SourceError):
+                found = list(_Document(Package(data), inner=True).read(SILENT)[0])
+        elif data:
+            found = inserted_lines(target, data)
+        self._seen.unfolded += bool(found)
+        self._seen.embedded += not found
+        yield from found
+
+    def _rest(self) -> Iterator[Line]:
+        """Yield what a paragraph of a deleted end mark holds when no paragraph follows that it could go on in."""
+        runs, self._carried = self._carried, ()
+        for part in parts_of(runs):
+            yield Line(runs=part, whole=True, blank_before=self._blank)
+            self._blank = 0
 
     def _paragraph(self, element: etree._Element) -> Iterator[Line]:
         properties = element.find(w("pPr"))
@@ -145,15 +184,26 @@ class _Document:
         yield from self._lines(runs, inline, style, heading, label)
         for words in inline.pictures:
             yield Line(picture=words, whole=True)
+        yield from self._boxes(inline)
+        if properties is not None and properties.find(w("sectPr")) is not None:
+            for kind in ("footnote", "endnote"):
+                if self._notes[kind].section_ended():
+                    yield from self._note_lines(kind)
+
+    def _boxes(self, inline: Inline) -> Iterator[Line]:
+        """Yield what stands in text boxes; lists count there by themselves, as in Word."""
+        if not inline.boxes:
+            return
+        self._numbering.enter("box")
         for box in inline.boxes:
             for child in box:
                 yield from self._block(child)
+            yield from self._rest()
+        self._numbering.enter("")
 
     def _joins_next(self, properties: etree._Element | None) -> bool:
         """True when a tracked change has deleted the mark at the end of the paragraph."""
-        joined = _mark_deleted(properties)
-        self._seen.changes |= joined
-        return joined
+        return _mark_deleted(properties)
 
     def _lines(
         self, runs: tuple[Run, ...], inline: Inline, style: Style, heading: int, label: Label | None
@@ -200,6 +250,15 @@ class _Document:
         label = self._numbering.label(self._numbering.named(name) or self._list, level, start)
         return label.text if label is not None and not label.bullet else ""
 
+    def _diagram(self, relation: str) -> str:
+        """Return the words of a diagram, one part after the other."""
+        _, target = self._targets.get(relation, ("", ""))
+        if not self._package.has(target):
+            return ""
+        points = [e for e in self._package.xml(target).iter() if local(e) == "pt"]
+        words = ["".join(t.text or "" for t in point.iter() if local(t) == "t").strip() for point in points]
+        return " · ".join(word for word in words if word)
+
     def _table(self, element: etree._Element) -> Iterator[Line]:
         rows = cells_of(element, self._cell_lines)
         unwrapped = as_paragraphs(rows)
@@ -214,23 +273,35 @@ class _Document:
             self._blank = 0
 
     def _cell_lines(self, cell: etree._Element) -> list[Line]:
-        return [line for child in cell for line in self._block(child)]
+        control = cell.getparent()
+        control = None if control is None else control.getparent()
+        if control is not None and control.tag == w("sdt") and unfilled(control, self._seen):
+            return []
+        return [*(line for child in cell for line in self._block(child)), *self._rest()]
 
     # -------------------------------------------------------------------------------------------------------- notes
 
     def _note_lines(self, kind: str) -> Iterator[Line]:
-        """Yield the notes in the order of their marks."""
+        """Yield the notes that were not yet handed on, in the order of their marks."""
         notes = self._notes[kind]
         part = next((target for k, target in self._targets.values() if k == kind + "s"), "")
-        if not notes.marks or not self._package.has(part):
+        waiting = [note_id for note_id in notes.marks if note_id not in notes.told]
+        if not waiting or not self._package.has(part):
             return
-        elements = {e.get(w("id"), ""): e for e in word_xml(self._package.part(part)).iterchildren(w(kind))}
+        if kind not in self._note_roots:
+            root = word_xml(self._package.part(part))
+            self._seen.changes |= _has_changes(root)
+            self._note_roots[kind] = {e.get(w("id"), ""): e for e in root.iterchildren(w(kind))}
         reader = Reader(self._styles, self._links(part), {}, self._seen)
-        for note_id, mark in list(notes.marks.items()):
-            element = elements.get(note_id)
+        for note_id in waiting:
+            notes.told.add(note_id)
+            mark = notes.marks[note_id] or "*"
+            element = self._note_roots[kind].get(note_id)
             runs = () if element is None else self._note_runs(element, reader)
+            if note_id in notes.own and plain(runs).startswith(mark):  # the author typed the mark once more
+                runs = strip(cut(runs, len(mark)))
             if runs:
-                yield Line(runs=runs, whole=True, footnote=mark or "*")
+                yield Line(runs=runs, whole=True, footnote=mark)
 
     def _note_runs(self, element: etree._Element, reader: Reader) -> tuple[Run, ...]:
         runs: list[Run] = []
@@ -255,41 +326,29 @@ class _Document:
         junk = len(title) < 8 or " " not in title or re.search(r"\.(docx?|pdf|rtf|odt|dotx?)\b", title.lower())
         return "" if junk or title.lower().startswith(("microsoft ", "untitled", "document")) else title
 
-    def _notices(self) -> Iterator[tuple[str, str]]:
-        seen = self._seen
-        if seen.changes:
-            yield "tracked-changes", "The document holds tracked changes; it was read as if all were accepted."
-        if seen.comments:
-            yield "comments", f"Left out: {_count(len(seen.comments), 'comment')} by reviewers."
-        if seen.struck:
-            yield "struck-through", f"{_count(seen.struck, 'character')} struck through in the original; kept as text."
-        if seen.contents:
-            yield "contents", f"The contents list ({_count(seen.contents, 'line')}) was left out."
-        if seen.pictures:
-            yield "pictures", f"Left out: {_count(seen.pictures, 'picture')} without a description."
-        if seen.embedded:
-            yield "embedded", f"Not read: {_count(seen.embedded, 'embedded part')} in another format."
-        marking = self._marking()
-        if marking:
-            yield "marking", f"The page header or footer says ‘{marking}’."
-
-    def _marking(self) -> str:
-        """Return the marking in the page headers and footers, or ''."""
+    def _page_heads(self) -> list[str]:
+        """Return the lines of the page headers and footers, and what is written across the pages."""
+        found: list[str] = []
         for kind, target in self._targets.values():
             if kind in ("header", "footer") and self._package.has(target):
                 root = word_xml(self._package.part(target))
-                for paragraph in root.iter(w("p")):
-                    text = "".join(t.text or "" for t in paragraph.iter(w("t"))).strip()
-                    match = _MARKING.search(text)
-                    if match and len(text) < 60:
-                        return match.group()
-        return ""
+                found += [path.get("string", "") for path in root.iter(VML + "textpath")]
+                found += [
+                    "".join(" " if t.tag == w("tab") else t.text or "" for t in paragraph.iter(w("t"), w("tab")))
+                    for paragraph in root.iter(w("p"))
+                ]
+        return [" ".join(text.split()) for text in found if text.strip()]
 
 
 def _why_empty(seen: Seen) -> str:
     if seen.embedded:
         return EMBEDDED_ONLY
     return PICTURES_ONLY if seen.pictures else EMPTY
+
+
+def _has_changes(root: etree._Element) -> bool:
+    """True when anything in a part is a tracked change that was neither accepted nor rejected."""
+    return next(root.iter(*_CHANGES), None) is not None
 
 
 def _mark_deleted(properties: etree._Element | None) -> bool:
@@ -307,10 +366,6 @@ def _has_words(element: etree._Element) -> bool:
     return any((text.text or "").strip() for text in element.iter(w("t")))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _item_level(label: Label | None, heading: int) -> int:
     """Return the depth of a list item: bullets and letters are items, decimals are numbered paragraphs."""
     if label is None or heading:
@@ -321,7 +376,7 @@ def _item_level(label: Label | None, heading: int) -> int:
 
 
 def _main_part(package: Package) -> str:
-    for kind, target in _relations(package, "").values():
+    for kind, target in package.relations("").values():
         if kind == "officeDocument" and package.has(target):
             if not target.lower().startswith("word/") and any(n.startswith(("xl/", "ppt/")) for n in package.names()):
                 raise SourceError(NOT_WORD)
@@ -329,21 +384,3 @@ def _main_part(package: Package) -> str:
     if package.has("word/document.xml"):
         return "word/document.xml"
     raise SourceError(NOT_WORD if package.names() else DAMAGED)
-
-
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Return id → (kind, target) of a part's relations; inner targets are names of parts."""
-    folder = dirname(part)
-    name = join(folder, "_rels", part.rpartition("/")[2] + ".rels")
-    if not package.has(name):
-        return {}
-    found: dict[str, tuple[str, str]] = {}
-    for element in package.xml(name):
-        if local(element) != "Relationship":
-            continue
-        kind = element.get("Type", "").rpartition("/")[2]
-        target = element.get("Target", "")
-        if element.get("TargetMode") != "External":
-            target = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        found[element.get("Id", "")] = (kind, target)
-    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from briefing.reading.docx_xml import integer, value, w
+from briefing.reading.docx_xml import MC, flag, integer, value, w
 from briefing.reading.number_formats import number_text
 
 _LEVELS = 9
@@ -27,6 +27,7 @@ class Level:
     restart: int | None = None  # 1-based level after which it begins anew; 0: never; None: after any higher one
     legal: bool = False  # all counters shown as decimals
     style: str = ""  # id of the paragraph style that has this level
+    hidden: bool = False  # counted and not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class _List:
     starts: dict[int, int] = field(default_factory=dict)  # levels to start anew when the list is first used
 
 
+@dataclass(slots=True)
+class _Story:
+    """Where the lists of one stretch of the document stand."""
+
+    counters: dict[str, list[int | None]] = field(default_factory=dict)  # by abstract list
+    started: set[tuple[str, int]] = field(default_factory=set)  # lists and levels whose own start was used
+
+
 class Numbering:
     """The lists of a document and where their counters stand; ask for the labels in document order."""
 
@@ -59,8 +68,8 @@ class Numbering:
         self._names: dict[str, str] = {}  # name in lower case → abstract list
         self._links: dict[str, str] = {}  # abstract list → numbering style that defines it
         self._lists: dict[str, _List] = {}
-        self._counters: dict[str, list[int | None]] = {}
-        self._started: set[tuple[str, int]] = set()
+        self._stories: dict[str, _Story] = {}
+        self._story = self._stories.setdefault("", _Story())
         self._style_lists = style_lists or {}
         if root is not None:
             self._read(root)
@@ -86,6 +95,10 @@ class Numbering:
                 if start is not None:
                     entry.starts[index] = start
             self._lists[element.get(w("numId"), "")] = entry
+
+    def enter(self, story: str) -> None:
+        """Go on counting in a story: '' for the text; text boxes count by themselves, and the text goes on after."""
+        self._story = self._stories.setdefault(story, _Story())
 
     def level_of_style(self, list_id: str, style: str) -> int | None:
         """Return the level of the list that is tied to the paragraph style, or None."""
@@ -117,6 +130,8 @@ class Numbering:
         counters = self._count(list_id, entry, levels, index)
         if start is not None:
             counters[index] = start
+        if level.hidden:
+            return Label("", index, level.format)
         if level.format == "bullet":
             return Label(level.text, index, "bullet")
         text = _PLACE.sub(lambda match: self._shown(int(match.group(1)) - 1, counters, levels, level), level.text)
@@ -133,7 +148,7 @@ class Numbering:
         return self._abstract.get(abstract, {})
 
     def _count(self, list_id: str, entry: _List, levels: dict[int, Level], index: int) -> list[int | None]:
-        counters = self._counters.setdefault(entry.abstract, [None] * _LEVELS)
+        counters = self._story.counters.setdefault(entry.abstract, [None] * _LEVELS)
         for outer in range(index):
             if counters[outer] is None:  # Word counts the higher level that was left out: after 1.1 comes 2, not 1
                 self._step(list_id, entry, levels.get(outer, Level()), counters, outer)
@@ -142,13 +157,13 @@ class Numbering:
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or (restart != 0 and index < restart):
                 counters[deeper] = None
-                self._started.discard((list_id, deeper))
+                self._story.started.discard((list_id, deeper))
         return counters
 
     def _step(self, list_id: str, entry: _List, level: Level, counters: list[int | None], index: int) -> None:
         previous = counters[index]
-        if index in entry.starts and (list_id, index) not in self._started:
-            self._started.add((list_id, index))
+        if index in entry.starts and (list_id, index) not in self._story.started:
+            self._story.started.add((list_id, index))
             counters[index] = entry.starts[index]
         else:
             counters[index] = level.start if previous is None else previous + 1
@@ -169,10 +184,24 @@ def _level(element: etree._Element) -> Level:
     start = integer(value(element, "start"))
     legal = element.find(w("isLgl"))
     return Level(
-        format=value(element, "numFmt") or "decimal",
+        format=_format(element),
         text=value(element, "lvlText") or "",
         start=1 if start is None else start,
         restart=integer(value(element, "lvlRestart")),
         legal=legal is not None and legal.get(w("val"), "1") not in ("0", "false", "off"),
         style=value(element, "pStyle") or "",
+        hidden=bool(flag(element.find(w("rPr")), "vanish")),
     )
+
+
+def _format(element: etree._Element) -> str:
+    """Return the number format; newer ones ('001, 002, 003, ...') stand beside a plainer one for old programs."""
+    for newer in element.findall(f"{MC}AlternateContent/{MC}Choice/{w('numFmt')}"):
+        example = newer.get(w("format"), "").split(",")[0].strip()
+        if re.fullmatch(r"0+1", example):
+            return f"padded{len(example)}"
+    plain = value(element, "numFmt")
+    if plain is None:
+        older = element.find(f"{MC}AlternateContent/{MC}Fallback/{w('numFmt')}")
+        plain = None if older is None else older.get(w("val"))
+    return plain or "decimal"

@@ -28,6 +28,8 @@ def cells_of(table: etree._Element, read: Callable[[etree._Element], list[Line]]
         column = integer(value(row.find(w("trPr")), "gridBefore")) or 0
         for cell in _children(row, "tc"):
             properties = cell.find(w("tcPr"))
+            if properties is not None and properties.find(w("cellDel")) is not None:
+                continue
             width = max(1, integer(value(properties, "gridSpan")) or 1)
             merge = None if properties is None else properties.find(w("vMerge"))
             above = open_cells.get(column)

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from briefing.model.text import Run
+from briefing.reading.docx_math import linear
+from briefing.reading.docx_notes import Notes
+from briefing.reading.docx_seen import Seen
 from briefing.reading.docx_styles import Look, Style, Styles, look_of
 from briefing.reading.docx_xml import MC, VML, WP, M, chosen, flag, integer, local, r, value, w
 from briefing.reading.hand_breaks import BREAK
 from briefing.reading.links import safe_link
 from briefing.reading.looks import most_size, share
-from briefing.reading.number_formats import number_text
-from briefing.reading.symbols import SYMBOLS
+from briefing.reading.symbols import UNKNOWN, sign, told
 
 _LISTNUM = re.compile(r'\s*LISTNUM\b\s*(?:"([^"]*)"|([^\s\\"]+))?(.*)$', re.IGNORECASE | re.DOTALL)
 _SWITCH = re.compile(r"\\([ls])\s*(\d+)", re.IGNORECASE)
@@ -21,38 +23,6 @@ _SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "
 _THROUGH = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "fldSimple", "ruby", "rubyBase"}
 )
-
-
-@dataclass(slots=True)
-class Seen:
-    """What was met on the way and is told to the officer."""
-
-    changes: bool = False
-    comments: set[str] = field(default_factory=set)
-    struck: int = 0  # characters struck through
-    pictures: int = 0  # without a description
-    embedded: int = 0  # parts in another format
-    contents: int = 0  # lines of contents lists left out
-
-
-@dataclass(slots=True)
-class Notes:
-    """Footnotes or endnotes in the order of their marks."""
-
-    kind: str  # 'footnote' or 'endnote'
-    format: str = "decimal"
-    start: int = 1
-    marks: dict[str, str] = field(default_factory=dict)  # id in the file → mark as shown
-
-    def mark(self, note_id: str, custom: bool) -> str:
-        """Return the mark of a note, counting it at its first reference; '' for one with a mark of its own."""
-        if note_id not in self.marks:
-            if custom:
-                self.marks[note_id] = ""
-            else:
-                counted = sum(1 for mark in self.marks.values() if mark)
-                self.marks[note_id] = number_text(self.start + counted, self.format)
-        return self.marks[note_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +57,14 @@ class Reader:
         notes: Mapping[str, Notes],
         seen: Seen,
         count: Callable[[str, int, int | None], str] | None = None,
+        diagram: Callable[[str], str] | None = None,
     ) -> None:
         self._styles = styles
         self._links = links  # relationship id → address
         self._notes = notes
         self._seen = seen
         self._count = count  # name of a list, level from 0, start → the number a LISTNUM field shows
+        self._diagram = diagram  # relationship id of a diagram's data → its words
         self._fields: list[_Field] = []
         self._found: list[tuple[Run, Look]] = []
         self._boxes: list[etree._Element] = []
@@ -130,10 +102,10 @@ class Reader:
             elif name == "hyperlink":
                 self._walk(child, base, self._address(child) or href)
             elif name in _SKIPPED:
-                self._seen.changes |= name in ("del", "moveFrom")
+                continue
             elif name in _THROUGH:
-                self._seen.changes |= name in ("ins", "moveTo")
-                self._walk(child, base, href)
+                if not unfilled(child, self._seen):
+                    self._walk(child, base, href)
             elif child.tag == MC + "AlternateContent":
                 for part in chosen(child):
                     self._special(part, base, href)
@@ -150,8 +122,8 @@ class Reader:
         if style:
             look = look.over(self._styles.character(style))
         look = look.over(base)
-        self._seen.changes |= properties is not None and properties.find(w("rPrChange")) is not None
         if look.hidden:
+            self._seen.hidden += sum(len((t.text or "").strip()) for t in run.iterchildren(w("t")))
             return
         for child in run:
             self._piece(child, look, href)
@@ -159,7 +131,7 @@ class Reader:
     def _piece(self, child: etree._Element, look: Look, href: str) -> None:
         name = local(child)
         if name == "t":
-            self._add(_symbols(child.text or ""), look, href)
+            self._add(told((child.text or "").replace("\xad", ""), look.font), look, href)
         elif name in ("tab", "ptab"):
             self._add(" ", look, href)
         elif name in ("br", "cr"):
@@ -171,7 +143,9 @@ class Reader:
             self._add("-", look, href)
         elif name == "sym":
             code = int(child.get(w("char"), "20"), 16) if _is_hex(child.get(w("char"))) else 0x20
-            self._add(SYMBOLS.get(chr(code), SYMBOLS.get(chr(0xF000 | code & 0xFF), "")), look, href)
+            shown = sign(code, child.get(w("font")))
+            self._seen.unknown += shown == UNKNOWN
+            self._add(shown, look, href)
         elif name in ("footnoteReference", "endnoteReference"):
             self._note(child, name.removesuffix("Reference"))
         elif name == "fldChar":
@@ -195,12 +169,25 @@ class Reader:
             boxes = list(_outermost_boxes(child))
             self._boxes.extend(boxes)
             if not boxes and name != "object":
-                self._picture(child)
+                self._drawing(child)
             self._seen.embedded += name == "object" and child.find(f".//{VML}imagedata") is None
         elif name == "r":
             self._run(child, look, href)
         elif name in _THROUGH:
             self._walk(child, look, href)
+
+    def _drawing(self, drawing: etree._Element) -> None:
+        """Keep the words of a diagram, say that there is a chart, else describe the picture."""
+        parts = next((e for e in drawing.iter() if local(e) == "relIds"), None)
+        if parts is not None and self._diagram is not None:
+            words = self._diagram(parts.get(r("dm"), ""))
+            if words:
+                self._seen.diagrams += 1
+                self._pictures.append(words)
+                return
+        if any(local(e) == "chart" for e in drawing.iter()):
+            self._seen.charts += 1
+        self._picture(drawing)
 
     def _picture(self, drawing: etree._Element) -> None:
         described = next(drawing.iter(WP + "docPr"), None)
@@ -209,7 +196,7 @@ class Reader:
         words = words or ("" if shape is None else shape.get("alt", "").strip())
         if words:
             self._pictures.append(" ".join(words.split()))
-        elif next(drawing.iter(VML + "line"), None) is None:
+        elif next(drawing.iter(VML + "line"), None) is None and not any(local(e) == "chart" for e in drawing.iter()):
             self._seen.pictures += 1
 
     def _note(self, reference: etree._Element, kind: str) -> None:
@@ -278,7 +265,20 @@ class Reader:
         )
 
     def _math(self, element: etree._Element, base: Look) -> None:
-        self._add("".join(t.text or "" for t in element.iter(M + "t")), base, "")
+        words = linear(element)
+        self._seen.equations += bool(words.strip())
+        self._add(words, base, "")
+
+
+def unfilled(control: etree._Element, seen: Seen) -> bool:
+    """True for a content control that still shows what to put there ('Click here'): no text of the document."""
+    properties = control.find(w("sdtPr"))
+    if properties is None or not flag(properties, "showingPlcHdr"):
+        return False
+    words = " ".join("".join(t.text or "" for t in control.iter(w("t"))).split())
+    if words:
+        seen.placeholders.append(words[:60])
+    return True
 
 
 def _field_link(instruction: str) -> str:
@@ -290,13 +290,6 @@ def _field_link(instruction: str) -> str:
 
 def _is_hex(text: str | None) -> bool:
     return bool(text) and len(text or "") <= 4 and all(c in "0123456789abcdefABCDEF" for c in text or "x")
-
-
-def _symbols(text: str) -> str:
-    text = text.replace("\xad", "")
-    if text.isascii():
-        return text
-    return "".join(SYMBOLS.get(c, c) for c in text)
 
 
 def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -311,14 +304,3 @@ def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
                     yield from _outermost_boxes(part)
         else:
             yield from _outermost_boxes(child)
-
-
-def note_settings(document: etree._Element | None, settings: etree._Element | None, kind: str) -> Notes:
-    """Return how notes of a kind are marked: the first section's word, else the document's, else Word's habit."""
-    notes = Notes(kind, "decimal" if kind == "footnote" else "lowerRoman")
-    for root in (settings, document):
-        properties = None if root is None else root.find(f".//{w(kind + 'Pr')}")
-        start = integer(value(properties, "numStart"))
-        notes.format = value(properties, "numFmt") or notes.format
-        notes.start = start if start is not None else notes.start
-    return notes

@@ -1,19 +1,25 @@
 """Numbers as documents print them: letters, Roman numerals, kana, circles. Names as in Word (ECMA-376, 17.18.59)."""
 
+from collections.abc import Callable
+from functools import partial
+
+from briefing.reading.number_words import cardinal, counted, hebrew, legal, ordinal_words
+
 _SEQUENCES = {
     "aiueo": "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ",
     "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
-    "iroha": "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽ",
-    "irohaFullWidth": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
+    "iroha": "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ",
+    "irohaFullWidth": (
+        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+    ),
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
     "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "hindiVowels": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "hindiConsonants": "अआइईउऊऋऌऍऎएऐऑऒओऔ",
+    "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
     "ganada": "가나다라마바사아자차카타파하",
     "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
-    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
-    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
-    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
-    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
     "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩",
     "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
@@ -23,7 +29,19 @@ _REPEATED = {
     "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
     "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "chicago": "*†‡§",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "greekLower": "αβγδεζηθικλμνξοπρστυφχψω",
+    "greekUpper": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
 }
+"""After the last letter each stands twice: 28 is bb."""
+_FROM_THE_START = frozenset(
+    "aiueo aiueoFullWidth iroha irohaFullWidth ganada chosung hindiVowels hindiConsonants thaiLetters".split()
+)
+"""After the last letter the first stands again."""
 _DIGITS = {
     "decimalFullWidth": "０１２３４５６７８９",
     "decimalFullWidth2": "０１２３４５６７８９",
@@ -34,13 +52,6 @@ _DIGITS = {
     "koreanDigital2": "零一二三四五六七八九",
     "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙",
     "hindiNumbers": "०१२३४५६७८९",
-}
-_COUNTING = {
-    "japaneseCounting",
-    "chineseCounting",
-    "chineseCountingThousand",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
 }
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -57,21 +68,19 @@ def number_text(number: int, style: str) -> str:
     if style in _REPEATED:
         letters = _REPEATED[style]
         return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
-    if style in _SEQUENCES and number <= len(_SEQUENCES[style]):
-        return _SEQUENCES[style][number - 1]
+    if style in _SEQUENCES:
+        return _from_sequence(number, _SEQUENCES[style], style in _FROM_THE_START)
     if style in _DIGITS:
         return "".join(_DIGITS[style][int(digit)] for digit in str(number))
-    if style in _COUNTING and number < 10_000:
-        return _counted(number)
-    special = {
-        "upperRoman": lambda: roman(number),
-        "lowerRoman": lambda: roman(number).lower(),
-        "decimalZero": lambda: f"{number:02d}",
-        "numberInDash": lambda: f"- {number} -",
-        "ordinal": lambda: _ordinal(number),
-        "hex": lambda: f"{number:X}",
-    }
-    return special[style]() if style in special else str(number)
+    if style.startswith("padded"):  # 'padded3': 001, 002
+        return f"{number:0{style[6:]}d}"
+    return _SPECIAL[style](number) if style in _SPECIAL else str(number)
+
+
+def _from_sequence(number: int, signs: str, again: bool) -> str:
+    if number > len(signs) and not again:
+        return str(number)
+    return signs[(number - 1) % len(signs)]
 
 
 def roman(number: int) -> str:
@@ -88,12 +97,26 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _counted(number: int) -> str:
-    """Return *number* as counted in Chinese and Japanese: 二十一."""
-    digits = "〇一二三四五六七八九"
-    text = ""
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        count, number = divmod(number, unit)
-        if count:
-            text += ("" if count == 1 and unit > 1 else digits[count]) + sign
-    return text
+_SPECIAL: dict[str, Callable[[int], str]] = {
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
+    "decimalZero": lambda number: f"{number:02d}",
+    "numberInDash": lambda number: f"- {number} -",
+    "ordinal": _ordinal,
+    "hex": lambda number: f"{number:X}",
+    "cardinalText": lambda number: cardinal(number).capitalize(),
+    "ordinalText": lambda number: ordinal_words(number).capitalize(),
+    "hebrew1": hebrew,
+    **{
+        style: partial(counted, style=style)
+        for style in (
+            "japaneseCounting", "chineseCounting", "chineseCountingThousand", "taiwaneseCounting",
+            "taiwaneseCountingThousand", "koreanCounting",
+        )
+    },
+    **{
+        style: partial(legal, style=style)
+        for style in ("japaneseLegal", "chineseLegalSimplified", "ideographLegalTraditional", "koreanLegal")
+    },
+}  # fmt: skip
+"""Number format → how it writes a number from 1."""

@@ -26,7 +26,7 @@ def notices_about(texts: Iterable[str]) -> list[tuple[str, str]]:
     if others:
         listed = ", ".join(f"‘{_cut(text)}’" for text in others[:_MOST_SHOWN])
         more = f" and {len(others) - _MOST_SHOWN} more" if len(others) > _MOST_SHOWN else ""
-        notices.append(("running-heads", f"Printed at the head or foot of the pages, left out of the text: {listed}{more}."))
+        notices.append(("running-heads", f"Left out of the text, from the head or foot of the pages: {listed}{more}."))
     return notices
 
 

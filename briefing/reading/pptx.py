@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
 
 from lxml import etree
 
@@ -84,22 +83,9 @@ def _slides(package: Package) -> list[str]:
     main = next((name for name in package.names() if name.lower() == "ppt/presentation.xml"), "")
     if not main:
         raise SourceError(DAMAGED)
-    targets = _relations(package, main)
+    targets = package.relations(main)
     found = [targets.get(e.get(_R + "id", ""), ("", ""))[1] for e in package.xml(main).iter() if local(e) == "sldId"]
     return [name for name in found if package.has(name)]
-
-
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    name = join(dirname(part), "_rels", part.rpartition("/")[2] + ".rels")
-    if not package.has(name):
-        return {}
-    found: dict[str, tuple[str, str]] = {}
-    for element in package.xml(name):
-        target = element.get("Target", "")
-        if element.get("TargetMode") != "External":
-            target = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-        found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], target)
-    return found
 
 
 class _Slide:
@@ -107,7 +93,7 @@ class _Slide:
 
     def __init__(self, package: Package, name: str, root: etree._Element, page: int, notes: bool = False) -> None:
         self._package, self._root, self._page, self._is_notes = package, root, page, notes
-        self._relations = _relations(package, name)
+        self._relations = package.relations(name)
 
     def lines(self) -> Iterator[Line]:
         """Yield the title first, then the shapes in their order, then the notes."""

@@ -16,7 +16,7 @@ from briefing.reading.marking import marking_of, marking_within
 from briefing.reading.rtf_paragraphs import Form, Sink
 from briefing.reading.rtf_tables import Edge
 from briefing.reading.rtf_tokens import CODE_PAGES, SIGNS, Token, code_page, decoded, tokens
-from briefing.reading.symbols import SYMBOLS
+from briefing.reading.symbols import told
 
 EMPTY = "The document holds no words. Ask for the file again, or choose another."
 PICTURES_ONLY = "The document holds pictures and no words (a scan?). Ask for the text, or run text recognition on it."
@@ -93,6 +93,7 @@ class _Document:
         self._running: list[str] = []
         self._fields: list[str] = []
         self._fonts: dict[int, str] = {}
+        self._font_names: dict[int, str] = {}
         self._names: dict[int, str] = {}
         self._style = 0  # of the entry in the style sheet
         self._words = ""  # of a style's or the document's name
@@ -417,11 +418,13 @@ class _Document:
                 return
             self._counts["struck"] += len(text.strip()) if state.look.struck else 0
             self._sinks[-1].in_contents |= state.form.contents and bool(text.strip())
-            self._sinks[-1].add("".join(SYMBOLS.get(c, c) for c in text), state.look, state.href)
+            self._sinks[-1].add(told(text, self._font_names.get(state.font)), state.look, state.href)
         elif state.target == "label":
-            self._sinks[-1].label += "".join(SYMBOLS.get(c, c) for c in text)
+            self._sinks[-1].label += told(text, self._font_names.get(state.font))
         elif state.target == "instruction" and state.field >= 0:
             self._fields[state.field] += text
+        elif state.target == "fonttbl":
+            self._font_names[state.font] = (self._font_names.get(state.font, "") + text).split(";")[0].strip()
         elif state.target in ("name", "stylesheet"):
             self._words += text
 

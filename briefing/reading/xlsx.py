@@ -1,7 +1,6 @@
 """Workbooks (.xlsx): each sheet as a table under its name, numbers as the sheet shows them."""
 
 import re
-from posixpath import join, normpath
 
 from lxml import etree
 
@@ -69,13 +68,13 @@ class _Workbook:
     def read(self, progress: Progress) -> tuple[tuple[Line, ...], Facts]:
         """Return the lines and the facts."""
         sheets = [e for e in self._root.iter() if local(e) == "sheet"]
-        targets = self._targets()
+        targets = self._package.relations("xl/workbook.xml")
         lines: list[Line] = []
         notices: list[tuple[str, str]] = []
         for done, sheet in enumerate(sheets):
             progress.report(done, len(sheets), "sheets")
             name = sheet.get("name", f"Sheet {done + 1}")
-            part = targets.get(sheet.get(_REL, ""), "")
+            _, part = targets.get(sheet.get(_REL, ""), ("", ""))
             if sheet.get("state", "visible") != "visible":
                 notices.append(("hidden", f"The hidden sheet ‘{name}’ was left out."))
             elif self._package.has(part):
@@ -88,18 +87,6 @@ class _Workbook:
         if self._left <= 0:
             notices.append(("too-large", f"Only the first {_MOST_CELLS:,} cells were read. Save the part you need."))
         return tuple(lines), Facts(notices=tuple(notices))
-
-    def _targets(self) -> dict[str, str]:
-        name = "xl/_rels/workbook.xml.rels"
-        if not self._package.has(name):
-            raise SourceError(DAMAGED)
-        found: dict[str, str] = {}
-        for element in self._package.xml(name):
-            target = element.get("Target", "")
-            found[element.get("Id", "")] = (
-                target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-            )
-        return found
 
     def _shared(self) -> list[str]:
         if not self._package.has("xl/sharedStrings.xml"):
