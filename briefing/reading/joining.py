@@ -21,12 +21,14 @@ _CJK_END = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
 _CJK_START = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LISTED = re.compile(r"(?:[;:：；]|[;；]\s*(?:and|or|dan|atau|et|ou))$")
+_LISTED = re.compile(r"(?:[;:：；؛]|[;；]\s*(?:and|or|dan|atau|et|ou))$")
 _PREAMBLE = re.compile(
     r"\W*(?:(?:Further|Also|Deeply|Fully|Strongly|Bearing|Having|Taking)\b|[A-Z][a-z]+(?:ing|ed|ful|ous)\b|[A-Z]{4,}\b"
     r"|(?:Have|Has|Hereby|Do|Agree|Declare|Affirm|Decide|Sont|Ont|Désireu\w+|[A-ZÀ-Ý]\w+ant|Telah|Bersetuju)\b)"
 )
 _FEWEST_CUTS = 5  # paragraphs that go on in small letters before a file is taken to have lines for paragraphs
+_LONGEST_FORMULA = 80  # letters of 'have agreed as follows:'
+_LONGEST_TITLE = 150  # letters; a longer line before the text is text
 _REMEMBERED = 4000  # letters of an open paragraph
 _NUMBER_ALONE = "number alone"
 END_MARK = re.compile(
@@ -110,13 +112,14 @@ class Joiner:
         complete = _ended(group.words)
         heads = group.style or (group.mark is not None and group.mark.role == "section")
         ended = complete or bool(heads and not forced)
-        opens = apart or ended or not forced
+        parted = apart or ended or self._in_front(group, line.text.strip())
+        opens = parted or not forced
         if opens:
             self._settle(group)
         is_end = END_MARK.match(line.text) is not None
         mark = None
         if opens and not is_end:
-            mark = self._numbering.offer(line.text, index, apart or ended, group.words)
+            mark = self._numbering.offer(line.text, index, parted, group.words)
         if mark is not None or (opens and self._is_structural(line, apart or not forced)):
             self._begin(index, line, sure=True, apart=apart, mark=mark)
         elif self._belongs(group, line, apart, forced, complete):
@@ -157,7 +160,7 @@ class Joiner:
 
     def _in_front(self, group: _Group, text: str) -> bool:
         """True when one of the two is a line of the front that stands by itself: a date, a status, a byline."""
-        return not self._started and (is_front_line(group.words) or (bool(group.style) and is_front_line(text)))
+        return not self._started and (is_front_line(group.words) or is_front_line(text))
 
     def _is_no_heading(self, group: _Group, text: str) -> bool:
         """True when the first line of a paragraph only happens to look like a heading."""
@@ -173,7 +176,9 @@ class Joiner:
             return False
         last = group.lines[-1]
         recitals = _PREAMBLE.match(text) or (_PREAMBLE.match(words) and not text[:1].islower())
-        if words.endswith(",") and recitals:
+        if words.endswith((",", "，", "،")) and (
+            recitals or (text.endswith((":", "：")) and len(text) < _LONGEST_FORMULA)
+        ):
             return False
         if text[:1].islower():
             return len(words.split()) > 3 or breaks_off(words)
@@ -238,7 +243,7 @@ class Joiner:
             pass
         elif group.style:
             self._numbering.heading()
-        elif len(group.words) > 60 or ends_sentence(group.words):
+        elif len(group.words) > (60 if self._started else _LONGEST_TITLE) or ends_sentence(group.words):
             self._numbering.bare()
         else:
             return
@@ -263,8 +268,12 @@ class Joiner:
         if group.label and (unit := unit_of(piece.text)):
             return replace(piece, style=unit)  # 'Article 5. Purpose' heads what follows
         if group.label:
-            return replace(piece, number=group.label, runs=cutting.strip(cutting.cut(runs, unit_number(piece.text)[1])))  # type: ignore[index]
-        return _numbered(piece, group.mark, line)
+            words_at = unit_number(piece.text)[1]  # type: ignore[index]
+            printed = piece.text[:words_at].strip()
+            return replace(piece, number=group.label, printed=printed, runs=cutting.strip(cutting.cut(runs, words_at)))
+        numbered = _numbered(piece, group.mark, line)
+        skipped = line.text[: group.mark.end] if group.mark is not None and line.number is None else ""
+        return replace(numbered, printed=plain(cutting.tidy((Run(skipped),)))) if numbered.number else numbered
 
     def _joined(self, group: _Group) -> tuple[tuple[Run, ...], list[tuple[str, str]]]:
         notes: list[tuple[str, str]] = []

@@ -24,6 +24,7 @@ class Piece:
     lines: tuple[Line, ...] = ()
     cells: tuple[tuple[Cell, ...], ...] = ()
     notes: tuple[Note, ...] = ()
+    printed: str = ""  # its number with its signs, where it stood before the words: '14.'
     apart: bool = True  # a blank line, a gap or another page stands before it
 
     @property

@@ -12,10 +12,11 @@ from pathlib import PurePath
 
 from briefing.errors import SourceError
 from briefing.model.ids import content_id
-from briefing.model.source import Block, BlockKind, Notice, Original, Source, SourceKind
+from briefing.model.source import AsideReason, Block, BlockKind, Notice, Original, Source, SourceKind
 from briefing.model.text import Run
 from briefing.reading import dates, ending, furniture, joining, note_marks, speech
 from briefing.reading import wire as agency_wire
+from briefing.reading.aside import Asides, with_places
 from briefing.reading.contents import without_contents
 from briefing.reading.front import Front, adoption_date, date_line, form_title, front, main_title, named_title
 from briefing.reading.kinds import kind_of
@@ -28,23 +29,32 @@ from briefing.reading.piece import Note, Piece
 
 def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
-    cleared = furniture.take_out(note_marks.set_apart(lines))
+    lines = note_marks.set_apart(lines)
+    asides = Asides(lines)
+    cleared = furniture.take_out(lines)
+    asides.of_lines(lines, cleared.lines, AsideReason.FURNITURE)
     listed, aside_contents = without_contents(cleared.lines, facts)
-    pieces, ruled = _with_words(joining.pieces_of(listed or cleared.lines) if cleared.lines else [])
+    asides.of_lines(cleared.lines, listed or cleared.lines, AsideReason.CONTENTS)
+    made = joining.pieces_of(listed or cleared.lines) if cleared.lines else []
+    pieces, ruled = _with_words(made)
+    asides.of_pieces(made, pieces, AsideReason.DEBRIS)
     if not pieces:
         raise SourceError(f"{original.name} holds no words, only signs or page numbers. Ask for the document again.")
     transcript = speech.is_transcript(pieces)
     wired = agency_wire.Wire(tuple(pieces)) if transcript else agency_wire.wire(pieces, datetime.date.today())
     pieces, ended, end_agency = ending.without_end_marker(wired.pieces, wired.agency)
+    asides.of_pieces(wired.pieces, pieces, AsideReason.END_MARK)
     head = front(pieces, wired.at if wired.at >= 0 else None)
     article = wired.at >= 0 or bool(head.byline)
     pieces, aside = agency_wire.without_debris(head.rest) if article else (list(head.rest), [])
+    asides.of_pieces(head.rest, pieces, AsideReason.DEBRIS)
     pieces = with_headings(ending.with_closing(ending.with_signatures(pieces)))
     turned = speech.with_speakers(pieces)
     title = _title(head, facts, original)
     kind = kind_of((title, *(piece.text for piece in head.titles)), turned.pieces, article, turned.turns)
     dated = _dated(head, wired, turned.pieces, kind)
     blocks, noted = _blocks([*head.titles, *turned.pieces])
+    set_aside = asides.placed([*head.titles, *turned.pieces], blocks)
     notes = [
         *facts.notices,
         *cleared.notes,
@@ -64,7 +74,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
         kind,
         original,
         blocks,
-        (*(Notice(code, message) for code, message in notes), *noted),
+        (*with_places([Notice(code, message) for code, message in notes], set_aside), *noted),
         date=dated.date,
         date_inferred=dated.inferred,
         place=dated.place,
@@ -74,6 +84,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
         marking=highest([found for found in (cleared.marking, facts.marking) if found]),
         status=" · ".join(filter(None, (head.status, facts.status))),
         pages=max(facts.pages, max((line.page or 0 for line in cleared.lines), default=0)),
+        set_aside=set_aside,
     )
 
 
@@ -124,7 +135,7 @@ def _dated(head: Front, wired: agency_wire.Wire, pieces: Sequence[Piece], kind: 
     if (adopted := adoption_date(_opening(head, pieces))) is not None:
         return _When(adopted, place)
     if head.date is not None:
-        return _When(head.date, place)
+        return _When(head.date, place, head.inferred)
     signed = [piece for piece in pieces[-6:] if piece.kind is BlockKind.SIGNATURE]
     for at, piece in enumerate(signed):
         if (dated := date_line(piece.text)) is not None:
@@ -173,14 +184,26 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], list[Notice]]:
         seen[key] += 1
         runs = () if piece.cells else piece.runs
         level = piece.level if piece.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0
-        blocks.append(Block(block_id, piece.kind, runs, piece.number, level, piece.speaker, piece.origins, piece.cells))
+        blocks.append(
+            Block(
+                block_id,
+                piece.kind,
+                runs,
+                piece.number,
+                level,
+                piece.speaker,
+                piece.origins,
+                piece.cells,
+                piece.printed if piece.number else "",
+            )
+        )
         notices += [Notice(code, message, block_id) for code, message in (*piece.notes, *_doubts(piece))]
     return _with_note_links(tuple(blocks)), notices
 
 
 def _doubts(piece: Piece) -> list[Note]:
     """Return what to compare with the original where words were recognised from a picture without certainty."""
-    words = [word for line in piece.lines for word in line.doubts]
+    words = dict.fromkeys(word for line in piece.lines for word in line.doubts)
     said = ", ".join(f"‘{word}’" for word in words)
     return (
         [("uncertain", f"Recognised from a picture without certainty; compare with the original: {said}.")]
