@@ -57,6 +57,7 @@ _FORM_TITLE = re.compile(
     r"(?=\s+(?:[A-Z]{2,4}\s(?:No|Ref)\w*|[\w’]+(?: [\w’]+)?\s?:)|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_SAME_DAY = re.compile(r"الموافق(?: لـ)?|\bbersamaan(?: dengan)?\b|\bcorresponding to\b|هـ", re.IGNORECASE)
 _MOST_PIECES = 14
 _LONGEST = 260  # letters of a title or sub-title
 
@@ -72,6 +73,7 @@ class Front:
     byline: str = ""
     status: str = ""
     notes: tuple[Note, ...] = ()
+    inferred: bool = False  # the date was worked out from another calendar
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class _Found:
     date: datetime.date | None = None
     place: str = ""
     byline: str = ""
+    inferred: bool = False
     status: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -101,6 +104,7 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
         found.byline,
         " · ".join(found.status),
         tuple(found.notes),
+        found.inferred,
     )
 
 
@@ -156,9 +160,8 @@ def _continues_title(pieces: Sequence[Piece], index: int) -> bool:
 def _is_text(text: str) -> bool:
     if _OCCASION.match(text) and len(text) < _LONGEST and not ends_sentence(text):
         return False
-    return (
-        (ends_sentence(text) and len(text) > 40) or len(text) > _LONGEST or text.endswith((",", ":", ";", "、", "："))
-    )
+    goes_on = text.endswith((",", ":", ";", "、", "：", "،", "؛"))
+    return goes_on or (ends_sentence(text) and len(text) > 40) or len(text) > _LONGEST
 
 
 def _is_status(text: str) -> bool:
@@ -187,6 +190,8 @@ def _take(found: _Found, piece: Piece, article: bool) -> bool:
         found.date, found.place = dated[0], found.place or dated[1]
         what = "date and place" if dated[1] else "the date"
         found.notes.append(("date-line", f"‘{text}’ was read as {what}."))
+        found.notes += about_calendar(text, dated[0], dated[2])
+        found.inferred = bool(dated[2])
         return True
     found.titles.append(piece)
     return True
@@ -202,15 +207,40 @@ def byline_of(text: str) -> str:
     return name.strip(" ,") if capital * 2 >= len(name.split()) else ""
 
 
-def date_line(text: str) -> tuple[datetime.date, str] | None:
-    """Return date and place when *text* is a line of nothing but these."""
+def date_line(text: str) -> tuple[datetime.date, str, str] | None:
+    """Return date, place and the calendar to mention, when *text* is a line of nothing but a date and a place."""
     if len(text) > 110 or "\n" in text:
         return None
     hits = [hit for hit in dates.find(text) if hit.year is not None]
+    if len(hits) > 1:
+        text, hits = _without_islamic(text, hits)
     if len(hits) != 1 or (day := hits[0].whole()) is None:
         return None
     place = dates.place_beside(text, hits[0])
-    return None if place is None else (day, place)
+    return None if place is None else (day, place, hits[0].calendar)
+
+
+def _without_islamic(text: str, hits: list[dates.Dated]) -> tuple[str, list[dates.Dated]]:
+    """A day printed by both calendars is read by the common one."""
+    for hit in hits:
+        if hit.calendar == "Islamic":
+            text = text[: hit.start] + " " * (hit.end - hit.start) + text[hit.end :]
+    text = _SAME_DAY.sub(lambda found: " " * len(found.group()), text)
+    return text, [hit for hit in hits if hit.calendar != "Islamic"]
+
+
+def about_calendar(text: str, day: datetime.date, calendar: str) -> list[Note]:
+    """Return the note that says how *day* was worked out of *text*, where it was."""
+    shown = f"{day.day} {day:%B %Y}"
+    if calendar == "day/month":
+        return [("inferred", f"‘{text}’ does not say which is the month; it was read as {shown}.")]
+    if calendar == "Islamic":
+        return [
+            ("inferred", f"‘{text}’ is a date of the Islamic calendar; it was read as {shown}, give or take a day.")
+        ]
+    if calendar:
+        return [("inferred", f"‘{text}’ counts the years of the {calendar} era; it was read as {shown}.")]
+    return []
 
 
 def _merged(titles: Sequence[Piece]) -> list[Piece]:

@@ -35,6 +35,8 @@ _CJK_ANNEX = re.compile(
 )
 _BRACKETED = re.compile(r"(【[^】]+】|〈[^〉]+〉|＜[^＞]+＞|<[^<>]+>|《[^》]+》|〔[^〕]+〕|■\s*\S.*|◆\s*\S.*)$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts without capitals and with spaces: Hebrew, Arabic, the Indic ones, Thai, Lao, Burmese, Khmer."""
 _WORD = re.compile(r"[^\W\d_][\w’'.\u0300-\u036f\u0e30-\u0e4e-]*")
 _SALUTATION = re.compile(
     r"\W*(your |the |dear )?(excellenc|ladies|gentlem|distinguished|colleagues|friends|honou?rable|mr\.? (speaker"
@@ -97,6 +99,9 @@ def style_of(text: str) -> str:
     words = _WORD.findall(text)
     if _CJK.search(text):
         return "plain" if len(text) <= 30 and not re.search(r"[。、，．！？：；:;]", text) else ""
+    if _CASELESS.search(text):
+        short = len(words) <= 8 and len(text) <= 60 and not re.search(r"[،؛:;,.]", text)
+        return "plain" if short and stops_like_a_heading(text) else ""
     if not words or len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS or not stops_like_a_heading(text):
         return ""
     if _SALUTATION.match(text) or _CLOCK.match(text) or len(sentence_spans(text)) > 1:
@@ -108,7 +113,7 @@ def style_of(text: str) -> str:
 
 def stops_like_a_heading(text: str) -> bool:
     """True when *text* does not end as a sentence or a list item does (a question may head a section)."""
-    return text.rstrip().endswith("?") or not (ends_sentence(text) or text.rstrip()[-1:] in ",;:、，；：-–—")
+    return text.rstrip().endswith("?") or not (ends_sentence(text) or text.rstrip()[-1:] in ",;:、，；：،؛-–—")
 
 
 def unit_of(text: str) -> str:
@@ -157,7 +162,7 @@ def _titles_a_unit(rest: str, stopped: bool) -> bool:
     words = _WORD.findall(rest)
     first = next(iter(words), "")
     if first and first[0].lower() == first[0].upper():  # a script without capitals
-        return len(words) <= 10 or stopped
+        return len(rest) <= 60 and (len(words) <= 8 or stopped)
     return bool(words) and len(words) <= 60 and (first[:1].isupper() or stopped or rest[0] in '([“"–—-')
 
 

@@ -112,7 +112,7 @@ class Joiner:
         complete = _ended(group.words)
         heads = group.style or (group.mark is not None and group.mark.role == "section")
         ended = complete or bool(heads and not forced)
-        parted = apart or ended or self._in_front(group, line.text.strip())
+        parted = apart or ended or self._in_front(group, line.text.strip(), apart)
         opens = parted or not forced
         if opens:
             self._settle(group)
@@ -136,7 +136,7 @@ class Joiner:
     def _belongs(self, group: _Group, line: Line, apart: bool, forced: bool, ended: bool) -> bool:
         """True when *line* goes on with the open paragraph."""
         text = line.text.strip()
-        if _looks_different(group, line, forced) or self._in_front(group, text):
+        if _looks_different(group, line, forced) or self._in_front(group, text, apart):
             return False
         if apart:
             return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)
@@ -158,9 +158,11 @@ class Joiner:
             return False
         return self._wrapping.nearly_full(group.lines[-1]) and (self._started or group.mark is not None)
 
-    def _in_front(self, group: _Group, text: str) -> bool:
+    def _in_front(self, group: _Group, text: str, apart: bool) -> bool:
         """True when one of the two is a line of the front that stands by itself: a date, a status, a byline."""
-        return not self._started and (is_front_line(group.words) or is_front_line(text))
+        if not self._started:
+            return is_front_line(group.words) or is_front_line(text)
+        return apart and not ends_sentence(text) and is_front_line(text)
 
     def _is_no_heading(self, group: _Group, text: str) -> bool:
         """True when the first line of a paragraph only happens to look like a heading."""
@@ -243,11 +245,14 @@ class Joiner:
             pass
         elif group.style:
             self._numbering.heading()
-        elif len(group.words) > (60 if self._started else _LONGEST_TITLE) or ends_sentence(group.words):
+        elif len(group.words) > (_LONGEST_TITLE if self._may_be_title(group) else 60) or ends_sentence(group.words):
             self._numbering.bare()
         else:
             return
         self._started = self._started or not group.style or bool(unit)
+
+    def _may_be_title(self, group: _Group) -> bool:
+        return not self._started and len(group.lines) == 1
 
     # -- putting lines together
 

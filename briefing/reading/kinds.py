@@ -8,7 +8,7 @@ from briefing.reading.headings import unit_of
 from briefing.reading.piece import Piece
 
 _TITLES = (
-    (SourceKind.RESOLUTION, r"\bresolutions?\b|\br[ée]solutions?\b|\bresolusi\b|決議|决议|^قرار\b"),
+    (SourceKind.RESOLUTION, r"\bresolutions?\b|\br[ée]solutions?\b|\bresolusi\b|決議|决议|^قرار\b|^резолюци|결의"),
     (
         SourceKind.HANSARD,
         r"\bhansard\b|penyata rasmi|会議録|\btranscript\b|\bpress (?:briefing|conference|gaggle|call)\b",
@@ -17,7 +17,8 @@ _TITLES = (
         SourceKind.STATEMENT,
         r"\bjoint (?:press |leaders.? |ministerial |presidential )?(?:statement|declaration|communiqu|vision"
         r"|d[ée]claration)|\bkenyataan bersama\b|\bd[ée]claration (?:conjointe|commune)\b|共同声明|共同宣言|联合声明"
-        r"|聯合聲明|بيان مشترك",
+        r"|聯合聲明|联合公报|بيان مشترك|إعلان مشترك|совместн\w+ (?:заявление|декларация|коммюнике)|공동\s?(?:성명|선언)"
+        r"|แถลงการณ์ร่วม|tuyên bố chung|\bpernyataan bersama\b|\bdeclaración conjunta\b|\bgemeinsame erklärung\b",
     ),
     (
         SourceKind.SPEECH,
@@ -40,7 +41,8 @@ _TITLES = (
         r"\bagreement\b|\bmemorand(?:um|a) of (?:understanding|cooperation)\b|\btreaty\b|\bconvention\b"
         r"|\bprotocol\b|\bcharter\b|\bcovenant\b"
         r"|\bmemorandum persefahaman\b|\bperjanjian\b|協定|条約|覚書|\baccord\b|\btraité\b|\bpact\b|\bconstitution\b"
-        r"|公約|公约|條約|条约|協定|协定|憲章|宪章|議定書|议定书|اتفاق|معاهدة|ميثاق|بروتوكول",
+        r"|公約|公约|條約|条约|協定|协定|憲章|宪章|議定書|议定书|اتفاق|معاهدة|ميثاق|بروتوكول|مذكرة تفاهم"
+        r"|\bсоглашени|\bдоговор\b|\bконвенци|\bмеморандум|협정|조약|양해각서|ความตกลง|สนธิสัญญา|บันทึกความเข้าใจ|\bacuerdo\b|\btratado\b",
     ),
 )
 _RECITAL = re.compile(

@@ -33,9 +33,16 @@ _LETTERED = (
     ("(x)", re.compile(r"([(（][A-Za-z]{1,5}[)）])(?=\s|$|[^\s,.;:])")),
     ("x)", re.compile(r"([A-Za-z]{1,5}[)）])(?=\s|$)")),
     ("x.", re.compile(r"([A-Za-z]{1,5})[.．](?=\s|$)")),
-    ("(ア)", re.compile(rf"([(（]?[{_KANA}][)）])")),
+    ("(ア)", re.compile(rf"([(（]?[{_KANA}](?:[)）]|(?=\u3000)))")),
     ("(一)", re.compile(rf"([(（][{_HAN}]{{1,3}}[)）])")),
     ("①", re.compile(rf"([{_CIRCLED}])")),
+)
+_ALPHABETS = ("абвгдежзиклмнопрстуфхцчшщэюя", "أبجدهوزحطيكلمنسعفصقر", "أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "กขคงจฉชซ")
+"""Letters that list items in Russian, Arabic (in two orders) and Thai."""
+_FOREIGN = (
+    ("(x)", re.compile(r"([(（]\s?[\u0430-\u044f\u0621-\u064a\u0e01-\u0e2e]\s?[)）])(?=\s|\w)")),
+    ("x)", re.compile(r"([\u0430-\u044f\u0621-\u064a\u0e01-\u0e2e][)）])(?=\s)")),
+    ("x.", re.compile(r"([\u0430-\u044f\u0621-\u064a\u0e01-\u0e2e])\s?[.ـ-](?=\s)")),
 )
 _BULLET = re.compile(
     r"([•‣◦▪▫●○■□◆◇➢➤✓✔❖❑❒➔→►▶★☆➜⁃∙✦\uf0b7\uf0a7\uf02d·][ \t\u3000]?|[・][ \u3000]?|[-–—*o§][ \t]+(?=\S))"
@@ -98,6 +105,13 @@ def marks(text: str) -> Iterator[Mark]:
     for style, pattern in _LETTERED:
         if found := pattern.match(text, start):
             yield from _lettered(style, found, _words_at(text, found))
+    for style, pattern in _FOREIGN:
+        if found := pattern.match(text, start):
+            letter = found.group(1).strip("()（） ").replace("هـ", "ه").replace("ا", "أ")
+            for number, alphabet in enumerate(_ALPHABETS):
+                if letter in alphabet:
+                    value = alphabet.index(letter) + 1
+                    yield Mark(f"{style}{number}", found.group(1), (value,), _words_at(text, found), "item")
     if found := _BULLET.match(text, start):
         yield Mark("bullet " + found.group(1).strip(), "", (), _words_at(text, found), "item")
 

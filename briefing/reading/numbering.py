@@ -13,8 +13,8 @@ from briefing.reading.marks import Mark, marks, roman
 
 _RARE = frozenset({"¶ N", "No. N", "[N]", "N /", "N -", "N ", "N  ", "N)", "(N)"})
 """Styles that much else is printed in: one alone is no numbering."""
-_PLAIN = frozenset({"N /", "N -", "N "})
-"""Styles in which running text may begin a line: three in a row are asked for."""
+_PLAIN = frozenset({"N /", "N -", "N ", "No. N"})
+"""Styles in which running text may begin a line: they count only where a block begins; of 'N ' three in a row."""
 
 
 class Ahead:
@@ -55,6 +55,7 @@ class Numbering:
         self._open = False  # a numbered paragraph stands open since the last heading
         self._items: list[Mark] = []  # open sub-paragraphs, outermost first
         self._under = False  # no paragraph stands yet under the last section
+        self._known: set[str] = set()  # every style met so far
         self._bare = 0  # paragraphs without a number in this part
 
     def heading(self) -> None:
@@ -125,7 +126,8 @@ class Numbering:
             expected = last.values[0] + 1 if last else 1
             note = f"Paragraph {mark.label} was found where {expected} was expected; it is cited as printed."
             return self._paragraph(replace(mark, note=note))
-        if spot.sure and value == 2 and not self._last and self._bare and self._ahead.next(mark, 1, spot.index) >= 0:
+        second = spot.sure and value == 2 and not self._last and self._bare
+        if second and (mark.style == "N、" or self._ahead.next(mark, 1, spot.index) >= 0):
             return self._paragraph(mark)
         return None
 
@@ -139,9 +141,10 @@ class Numbering:
     def _first(self, mark: Mark, spot: _Spot, last: Mark | None) -> Mark | None:
         """A 1: the first number, a list inside a paragraph, or numbers that begin anew."""
         index = spot.index
-        if mark.style in _PLAIN and not (spot.sure and self._counts_on(mark, index)):
+        if mark.style in _PLAIN and not (spot.sure and (mark.style != "N " or self._counts_on(mark, index))):
             return None
-        if mark.style in _RARE and not last and self._ahead.next(mark, 1, index) < 0:
+        known = mark.style in self._known
+        if mark.style in _RARE and not last and not known and self._ahead.next(mark, 1, index) < 0:
             return None  # one lone mark is no numbering
         if self._open and mark.style != self._style:
             return self._enter(mark)
@@ -196,6 +199,7 @@ class Numbering:
     def _remember(self, mark: Mark) -> None:
         self._items.clear()
         self._last[mark.style] = mark
+        self._known.add(mark.style)
         if mark.style == "N.N":
             self._last["N."] = Mark("N.", "", mark.values[:1], 0)
         if mark.style != "N.N":
@@ -245,6 +249,7 @@ class Numbering:
 
     def _enter(self, mark: Mark) -> Mark:
         self._items.append(mark)
+        self._known.add(mark.style)
         return Mark(mark.style, mark.label, mark.values, mark.end, "item", len(self._items), mark.note)
 
 

@@ -14,7 +14,7 @@ from briefing.reading.sentences import ends_sentence
 
 _UNITS = ("annex", "part", "chapter", "section", "article")
 _SECTION_MARKS = ("I.", "A.")
-_COUNTED = frozenset({"N.", "N.N", "N", "N)", "N  ", "N ", "N -", "N /", "一、"})
+_COUNTED = frozenset({"N.", "N.N", "N", "N)", "N  ", "N ", "N -", "N /", "N、", "一、"})
 _MOST_WORDS = 20
 _BY_WORDS = ("CAPITALS", "Title Case", "plain", "bold")
 _MOST_IN_A_ROW = 3
@@ -87,6 +87,7 @@ def _numbered_heading(piece: Piece, following: Piece) -> str:
     if piece.style not in _COUNTED or words > 12 or not headings.style_of(piece.text):
         return ""
     bare = following.number is None and following.kind is BlockKind.PARAGRAPH and not following.style
+    bare = bare or (following.kind is BlockKind.ITEM and following.number is not None)
     deeper = following.number is not None and following.number.startswith(f"{(piece.number or '').removesuffix('.0')}.")
     return piece.style if bare or deeper else ""
 
@@ -109,11 +110,12 @@ def _by_words(piece: Piece, following: Piece, formal: bool, numbered: bool) -> s
         return style
     if formal and piece.lines[0].whole:
         return ""
-    if not piece.apart and not (style and following.number is not None):
+    begins = following.number is not None and following.kind is BlockKind.PARAGRAPH
+    if not piece.apart and not (begins and (style or numbered)):
         return ""
     if style and (following.number is not None or _is_text(following) or headings.style_of(following.text)):
         return style
-    if numbered and following.number is not None and following.kind is BlockKind.PARAGRAPH:
+    if numbered and begins:
         first = piece.text[:1]
         return "plain" if len(piece.text.split()) <= 8 and (first.isupper() or not first.isascii()) else ""
     return ""
@@ -178,7 +180,7 @@ def _titles(before: Piece, piece: Piece) -> bool:
 
 def _may_title_a_unit(piece: Piece) -> bool:
     words = len(piece.text.split())
-    short = words <= 40 and headings.stops_like_a_heading(piece.text) and piece.text[:1].isupper()
+    short = words <= 40 and headings.stops_like_a_heading(piece.text) and not piece.text[:1].islower()
     return piece.kind is BlockKind.PARAGRAPH and not piece.cells and short
 
 

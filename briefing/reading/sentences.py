@@ -34,7 +34,7 @@ _GOES_ON = ("と", "など", "の", "を", "は", "が", "に", "で", "も", "�
 _TOKEN = re.compile(r"[\w.&’'-]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _CLOSERS = "\"”’'»)]」』）】〉》"
-_END = re.compile(rf"[.!?…。！？．](?:\s*[{re.escape(_CLOSERS)}])*$")
+_END = re.compile(rf"[.!?…。！？．؟۔।។။](?:\s*[{re.escape(_CLOSERS)}])*$")
 
 
 def sentence_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:

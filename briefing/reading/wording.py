@@ -18,35 +18,59 @@ MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "january jan januari janvier",
-            "february feb februari pebruari février fevrier",
-            "march mar mac maret mars",
-            "april apr avril",
-            "may mei mai",
-            "june jun juni juin",
-            "july jul julai juli juillet",
-            "august aug ogos agustus août aout",
-            "september sep sept septembre",
-            "october oct oktober okt octobre",
-            "november nov novembre",
-            "december dec disember desember dis décembre decembre",
+            "january jan januari janvier enero janeiro januar gennaio января يناير جانفي มกราคม",
+            "february feb februari pebruari février fevrier febrero fevereiro februar febbraio февраля فبراير شباط"
+            " فيفري กุมภาพันธ์",
+            "march mar mac maret mars marzo março märz марта مارس آذار มีนาคม",
+            "april apr avril abril aprile апреля أبريل إبريل نيسان أفريل เมษายน",
+            "may mei mai mayo maio maggio мая مايو أيار ماي พฤษภาคม",
+            "june jun juni juin junio junho giugno июня يونيو يونيه حزيران جوان มิถุนายน",
+            "july jul julai juli juillet julio julho luglio июля يوليو يوليه تموز جويلية กรกฎาคม",
+            "august aug ogos agustus août aout agosto августа أغسطس آب أوت สิงหาคม",
+            "september sep sept septembre septiembre setembro settembre сентября سبتمبر أيلول กันยายน",
+            "october oct oktober okt octobre octubre outubro ottobre октября أكتوبر ตุลาคม",
+            "november nov novembre noviembre novembro ноября نوفمبر พฤศจิกายน",
+            "december dec disember desember dis décembre decembre diciembre dezembro dezember dicembre декабря ديسمبر"
+            " ธันวาคม",
         ),
         1,
     )
     for name in names.split()
 }
 
+ISLAMIC_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "muharram|muharam|محرم",
+            "safar|صفر",
+            "rabiulawal|rabi al-awwal|rabi’ al-awwal|rabi' al-awwal|rabi i|ربيع الأول",
+            "rabiulakhir|rabi al-thani|rabi’ al-thani|rabi' al-thani|rabi al-akhir|rabi ii|ربيع الآخر|ربيع الثاني",
+            "jamadilawal|jumada al-ula|jumada al-awwal|jumada i|جمادى الأولى|جمادى الاولى",
+            "jamadilakhir|jumada al-thani|jumada al-akhirah|jumada ii|جمادى الآخرة|جمادى الثانية",
+            "rejab|rajab|رجب",
+            "syaaban|sha’ban|sha'ban|shaaban|shaban|شعبان",
+            "ramadan|ramadhan|رمضان",
+            "syawal|shawwal|شوال",
+            "zulkaedah|dhu al-qidah|dhu al-qi’dah|dhul qidah|dhul-qidah|ذو القعدة|ذي القعدة",
+            "zulhijjah|dhu al-hijjah|dhul hijjah|dhul-hijjah|ذو الحجة|ذي الحجة",
+        ),
+        1,
+    )
+    for name in names.split("|")
+}
+
 WEEKDAYS = {
     name: day
     for day, names in enumerate(
         (
-            "monday mon isnin",
-            "tuesday tue tues selasa",
-            "wednesday wed rabu",
-            "thursday thu thur thurs khamis",
-            "friday fri jumaat",
-            "saturday sat sabtu",
-            "sunday sun ahad",
+            "monday mon isnin senin lundi lunes montag понедельник الإثنين الاثنين",
+            "tuesday tue tues selasa mardi martes dienstag вторник الثلاثاء",
+            "wednesday wed rabu mercredi miércoles mittwoch среда الأربعاء",
+            "thursday thu thur thurs khamis kamis jeudi jueves donnerstag четверг الخميس",
+            "friday fri jumaat jumat vendredi viernes freitag пятница الجمعة",
+            "saturday sat sabtu samedi sábado samstag суббота السبت",
+            "sunday sun ahad minggu dimanche domingo sonntag воскресенье الأحد",
         )
     )
     for name in names.split()

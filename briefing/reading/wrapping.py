@@ -128,7 +128,8 @@ def _usual_leading(lines: Sequence[Line]) -> dict[int, float]:
         if line.rect and following.rect and line.page == following.page and not following.blank_before:
             step = following.rect[1] - line.rect[1]
             if 4.0 < step < 60.0 and _size_key(line) == _size_key(following):
-                inside = not ends_sentence(line.text) and following.text.lstrip()[:1].islower()
+                first = following.text.lstrip()[:1]
+                inside = not ends_sentence(line.text) and first.isalpha() and not first.isupper()
                 steps[_size_key(line)][round(step * 2) / 2] += _TELLING if inside else 1
     return {size: min(counts, key=lambda step: (-counts[step], step)) for size, counts in steps.items()}
 
