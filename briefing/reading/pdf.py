@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
+from briefing.reading import ocr, pdf_pictures
 from briefing.reading.lines import Facts, Line
 from briefing.reading.pdf_hyphens import mended
 from briefing.reading.pdf_layout import Row, rows, runs, vertical_rows
@@ -33,9 +34,11 @@ DAMAGED = (
     "that copy."
 )
 EMPTY = "This PDF has no pages. Ask for the file again."
-NO_TEXT = (
-    "This PDF holds no text, only pictures of pages (a scan?). Ask for the text or Word version, or run text "
-    "recognition on it and load the result."
+BLANK = "All pages of this PDF are blank. Ask for the file again."
+NO_TEXT = "This PDF holds no text, only pictures of pages (a scan?). "
+NO_WORDS = (
+    "This PDF holds no text, and no words could be made out in its pictures. Ask for the text or Word version, or for "
+    "a better scan."
 )
 
 
@@ -59,16 +62,24 @@ class PdfReader:
                 raise SourceError(EMPTY)
             if pages > MAX_PAGES:
                 raise SourceError(f"This PDF has {pages} pages; split it and load the part you need.")
-            lines = _read_pages(document, notices, progress)
+            read = _read_pages(document, notices, progress)
             title, language = _title(document), _language(document)
         finally:
             document.close()
-        if not any(line.text.strip() or line.cells for line in lines):
-            raise SourceError(NO_TEXT)
-        return tuple(lines), Facts(title=title, language=language, pages=pages, notices=tuple(notices))
+        if not any(line.text.strip() or line.cells for line in read.lines):
+            raise SourceError(_why_no_words(read, pages))
+        return tuple(read.lines), Facts(
+            title=title, language=language, pages=pages, notices=tuple(notices), status=read.status(pages)
+        )
 
 
 READER = PdfReader()
+
+
+def _why_no_words(read: "_Pages", pages: int) -> str:
+    if len(read.blank) == pages:
+        return BLANK
+    return NO_WORDS if ocr.available() else NO_TEXT + ocr.MISSING
 
 
 # ----------------------------------------------------------------------------------------------------------- opening
@@ -129,29 +140,106 @@ def _language(document: pdfium.PdfDocument) -> str:
 # ------------------------------------------------------------------------------------------------------------- pages
 
 
-def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], progress: Progress) -> list[Line]:
-    fonts, gutters = Fonts(), set[int]()
-    pages: list[list[Line]] = []
-    trouble: dict[str, list[int]] = {}  # code → pages
-    total = len(document)
-    for index in range(total):
-        progress.report(index, total, f"page {index + 1}")
-        pages.append(_read_one(document, index, fonts, gutters, trouble, notices))
-    notices.extend((code, _TROUBLE[code].format(page_list(numbers))) for code, numbers in trouble.items())
+def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], progress: Progress) -> "_Pages":
+    texts, seen = _texts(document, progress)
+    if seen.pictures and ocr.available():
+        seen.recognised = pdf_pictures.recognise(document, seen.pictures, texts, progress)
+        texts |= seen.recognised
+    pages = _lines_of(document, texts, seen, notices)
+    notices.extend((code, _TROUBLE[code].format(page_list(numbers))) for code, numbers in seen.trouble.items())
+    seen.lines, cuts = _put_together(pages)
+    if cuts:
+        what = "One word" if cuts == 1 else f"{cuts} words"
+        notices.append(("hyphens", f"{what} cut at line ends by the layout of the PDF made whole again."))
+    progress.report(len(document), len(document))
+    return seen
+
+
+def lines_of_texts(texts: Sequence[PageText]) -> list[Line]:
+    """Return the lines of pages whose text is at hand, as those of a PDF."""
+    gutters = set[int]()
+    return _put_together([_page_lines(None, text, index, gutters)[0] for index, text in enumerate(texts)])[0]
+
+
+def _put_together(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], int]:
+    """Return the lines of all pages with what only the whole document tells, and how many cut words were mended."""
     body = _body_size(pages)
     leading = _leading(pages)
     lines: list[Line] = []
     for page in pages:
         lines.extend(with_notes(_with_gaps(page, leading), body))
-    lines, cuts = mended(lines)
-    if cuts:
-        what = "One word" if cuts == 1 else f"{cuts} words"
-        notices.append(("hyphens", f"{what} cut at line ends by the layout of the PDF made whole again."))
-    progress.report(total, total)
-    return lines
+    return mended(lines)
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What was found out about the pages of one document. Pages are counted from 0, in ``trouble`` from 1."""
+
+    pictures: list[int] = field(default_factory=list)  # pages whose words are only shown
+    recognised: dict[int, PageText] = field(default_factory=dict)
+    blank: set[int] = field(default_factory=set)  # pages that show nothing at all
+    trouble: dict[str, list[int]] = field(default_factory=dict)  # code → pages
+    lines: list[Line] = field(default_factory=list)
+
+    def note(self, code: str, index: int) -> None:
+        """Note that the officer must know *code* about the page."""
+        self.trouble.setdefault(code, []).append(index + 1)
+
+    def status(self, total: int) -> str:
+        """Return what readers of a book must know of the source's words."""
+        if not self.recognised:
+            return ""
+        if len(self.recognised) + len(self.blank) >= total:
+            return "Text recognised from a picture"
+        where = page_list([index + 1 for index in sorted(self.recognised)])
+        return f"Text on {where} recognised from a picture"
+
+
+def _texts(document: pdfium.PdfDocument, progress: Progress) -> tuple[dict[int, PageText], _Pages]:
+    """Return the text of each page that can be opened, and which pages give none."""
+    fonts, seen = Fonts(), _Pages()
+    texts: dict[int, PageText] = {}
+    total = len(document)
+    for index in range(total):
+        progress.report(index, total, f"page {index + 1}")
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            seen.note("page-damaged", index)
+            continue
+        try:
+            texts[index] = read_page(page, fonts)
+            if pdf_pictures.is_picture(page, texts[index]):
+                seen.pictures.append(index)
+            elif not texts[index].pieces:
+                seen.blank.add(index)
+        finally:
+            page.close()
+    return texts, seen
+
+
+def _lines_of(
+    document: pdfium.PdfDocument, texts: dict[int, PageText], seen: _Pages, notices: list[tuple[str, str]]
+) -> list[list[Line]]:
+    gutters = set[int]()
+    pages: list[list[Line]] = []
+    for index, text in sorted(texts.items()):
+        lines, vertical = _page_lines(document, text, index, gutters)
+        pages.append(lines)
+        if index in seen.recognised:
+            seen.note("recognised", index)
+        elif index not in seen.blank:
+            for code in _page_trouble(text, lines, vertical):
+                seen.note(code, index)
+        if text.aside:
+            words = " ".join(text.aside)
+            words = words if len(words) <= 60 else words[:57].rstrip() + "…"
+            notices.append(("set-aside", f"Text that stands across page {index + 1} was set aside: ‘{words}’."))
+    return pages
 
 
 _TROUBLE = {
+    "recognised": "The words on {} were recognised from a picture; compare what you quote with the original.",
     "page-damaged": "{} could not be read: damaged.",
     "no-text": "There is no text on {} (a scan?).",
     "unreadable-letters": "The PDF does not say which letters stand on {}; words there may be wrong.",
@@ -171,45 +259,27 @@ def page_list(numbers: Sequence[int]) -> str:
     return f"page {words}" if len(numbers) == 1 else f"pages {words}"
 
 
-def _read_one(
-    document: pdfium.PdfDocument,
-    index: int,
-    fonts: Fonts,
-    gutters: set[int],
-    trouble: dict[str, list[int]],
-    notices: list[tuple[str, str]],
-) -> list[Line]:
-    number = index + 1
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        trouble.setdefault("page-damaged", []).append(number)
-        return []
-    try:
-        text = read_page(page, fonts)
-        lines, vertical = _page_lines(page, text, number, gutters)
-    finally:
-        page.close()
-    for code in _page_trouble(text, lines, vertical):
-        trouble.setdefault(code, []).append(number)
-    if text.aside:
-        words = " ".join(text.aside)
-        words = words if len(words) <= 60 else words[:57].rstrip() + "…"
-        notices.append(("set-aside", f"Text that stands across page {number} was set aside: ‘{words}’."))
-    return lines
-
-
-def _page_lines(page: pdfium.PdfPage, text: PageText, number: int, gutters: set[int]) -> tuple[list[Line], bool]:
+def _page_lines(document: pdfium.PdfDocument, text: PageText, index: int, gutters: set[int]) -> tuple[list[Line], bool]:
     upright = vertical_rows(text.pieces)
     if upright is not None:
-        return [_line(row, text, number) for row in upright], True
-    plain = text.turn == 0 and page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
-    tables = ruled_tables(page, text.pieces, text.height) if plain else []
+        return [_line(row, text, index + 1) for row in upright], True
+    tables = _tables(document, text, index) if document is not None else []
     held = frozenset().union(*(table.pieces for table in tables))
-    lines = [_line(row, text, number) for row in rows([p for p in text.pieces if p.order not in held], gutters)]
+    lines = [_line(row, text, index + 1) for row in rows([p for p in text.pieces if p.order not in held], gutters)]
     for table in tables:
-        _insert(lines, table, text, number)
+        _insert(lines, table, text, index + 1)
     return [line for line in lines if line.text or line.cells], False
+
+
+def _tables(document: pdfium.PdfDocument, text: PageText, index: int) -> list[RuledTable]:
+    if text.turn or not text.pieces:
+        return []
+    page = document[index]
+    try:
+        plain = page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
+        return ruled_tables(page, text.pieces, text.height) if plain else []
+    finally:
+        page.close()
 
 
 def _line(row: Row, text: PageText, number: int) -> Line:
@@ -222,6 +292,7 @@ def _line(row: Row, text: PageText, number: int) -> Line:
         size=round(row.size, 2),
         bold=row.bold,
         italic=row.italic,
+        doubts=tuple(word for piece in row.pieces for word in piece.doubts),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
-from briefing.reading import reader_for
+from briefing.reading import ocr_pictures, reader_for
 from briefing.reading.container import Package
 from briefing.reading.lines import Facts, Line
 
@@ -72,6 +72,8 @@ def is_document(name: str, data: bytes) -> bool:
         reader, _ = reader_for(name, data[:4096])
     except SourceError:
         return False
+    if reader is ocr_pictures.READER:
+        return ocr_pictures.is_page(data)
     suffix = PurePosixPath(name).suffix.lower()
     passes = reader.media_type == "text/plain" and suffix != "" and suffix not in reader.suffixes
     return reader is not READER and not passes
