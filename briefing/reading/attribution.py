@@ -1,0 +1,156 @@
+"""'He said': the verbs of speaking in a writer's own words, and who their subjects are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefing.reading.names import CAP
+from briefing.reading.ranks import HONORIFIC
+from briefing.reading.roster import Roster, Someone
+
+_VERBS = (
+    "said|says|told|tells|added|adds|noted|notes|stressed|stresses|explained|explains|remarked|stated|states|replied|asked|asks|commented"
+    "|warned|warns|argued|argues|concluded|emphasi[sz]ed|emphasi[sz]es|reiterated|reiterates|wrote|writes|declared|announced|announces|recalled"
+    "|pointed\\s+out|points\\s+out|acknowledged|acknowledges|insisted|insists|observed|joked|vowed|pledged|claimed|claims|confirmed|confirms|predicted"
+    "|suggested|revealed|disclosed|clarified|responded|underlined|underscored|highlighted|affirmed|reaffirmed|admitted|expressed"
+    "|berkata|menjelaskan|menegaskan|menambah|memberitahu|menyatakan|mengulas"
+)
+_ADVERBS = r"(?:(?:\w+ly|also|then|later|further|again|however|once|turut|has|had|have|went\s+on\s+to|meanwhile|in\s+turn)\s+){0,3}"
+_VERB = re.compile(
+    rf"\b(?P<verb>{_VERBS}|[Aa]ccording\s+to|[Mm]enurut|kata(?:nya)?|ujar(?:nya)?|jelas(?:nya)?|tegas(?:nya)?|tambah(?:nya)?)\b"
+)
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]eliau|[Mm]ereka)"
+_HEADS = (
+    "minister|president|ambassador|chancellor|premier|king|queen|sultan|prince|secretary|secretary-general|commissioner|envoy|chairman|chairwoman"
+    "|chairperson|chair|director|director-general|executive|governor|mayor|speaker|senator|general|admiral|colonel|captain|commander|judge|professor"
+    "|spokesman|spokeswoman|spokesperson|administrator|delegate|rapporteur|engineer|economist|analyst|head|leader|founder|manager|diplomat|official"
+    "|officer|lawmaker|researcher|scientist|expert|adviser|advisor|master|ministry|government|company|bank|agency|department|embassy|office|statement"
+    "|report|committee|commission|council|board|group|union|association|police|court|authorities|authority|officials|ministers|leaders|sides|parties"
+    "|firm|operator|consortium|institute|university|party|opposition|cabinet|army|navy|newspaper|official|ministries|companies|experts|analysts|sources|source"
+    "|men|women|woman|man|author|witness|residents|students|side|delegation|perdana|menteri|duta"
+)
+_DESCRIPTION = rf"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Bb]oth|[Tt]wo)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for|to)\s+(?:the\s+)?{CAP}(?:\s+(?:and\s+)?{CAP}){{0,4}})?"
+_NAME = rf"(?:[\w’'.-]+\s+){{0,6}}?{CAP}(?:\s+(?:(?:of|for|and|bin|binti|al|van|der|de|a/l|a/p)\s+(?:the\s+)?)?{CAP}){{0,6}}"
+_BESIDE = r"(?:,\s+[^,.;:_]{2,90},|,\s+\d\d,|\s+\([^()]{1,60}\))?"
+_SUBJECT = re.compile(
+    rf"(?:^|(?<=[\s“”\"«»(—–-]))(?P<who>{_PRONOUN}|{_DESCRIPTION}|{_NAME}){_BESIDE}\s+(?:who\s+)?{_ADVERBS}$"
+)
+_BEHIND = re.compile(rf"\s+(?P<who>{_PRONOUN}\b|(?:(?!\b(?:that|this|so)\b)[^.;:,“”\"_()]){{2,120}})")
+_NOT_BEHIND = re.compile(
+    r"\s*(?:that|this|so|in|on|at|by|to|for|as|it|they|he|she|there|reporters|the\s+two|bahawa)\b", re.IGNORECASE
+)
+_QUOTING = re.compile(
+    rf"(?P<via>(?:\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){{0,5}}[\w-]+|{CAP}(?:\s+{CAP}){{0,4}}|{_PRONOUN})\s+|,\s*|\b)(?P<verb>quot(?:ing|ed|es)|cited|citing)\s+(?P<who>[^,.;“”\"]{{2,110}}?)\s+as\s+(?:saying|having\s+said|telling\s+\w+)\b(?:,)?\s*"
+)
+_QUOTED = re.compile(
+    r"\b(?:was|were|is|has\s+been)\s+(?:also\s+)?(?P<verb>quoted\s+as\s+saying|reported\s+as\s+saying|cited\s+as\s+saying)\b"
+)
+_BEHIND_ONLY = frozenset("menurut kata ujar jelas tegas tambah".split())
+_TURNED_ROUND = re.compile(r"(?:^|[,”\"»’'_])\s*$")
+_DESCRIBED_LAST, _DESCRIBED_FIRST = re.compile(rf"\b{_DESCRIPTION}$"), re.compile(rf"^{_DESCRIPTION}")
+_RUN = rf"(?:[Tt]he\s+)?{CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?{CAP}){{0,7}}"
+_RUN_LAST, _RUN_FIRST = re.compile(rf"(?<![\w’'-]){_RUN}$"), re.compile(rf"^{_RUN}")
+_PRONOUNS = frozenset("he she they beliau mereka".split())
+_NO_SPEAKER = re.compile(
+    r"^(?:As|It|This|That|These|Those|What|Which|Who|There|Above|Yesterday|Today|On|In|At|For|I|We|You|If|And|But|Also|Both|Ini|Itu)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One 'he said': the stretch it takes in, its subject as printed, its verb."""
+
+    start: int
+    end: int
+    who: str
+    verb: str
+    who_start: int
+    who_end: int
+    person: Someone | None = None
+    pronoun: bool = False
+    described: bool = False  # 'the ambassador'
+    via: str = ""
+    leads: bool = True  # the subject stands before the verb
+    content: int = -1  # where the words of somebody quoted by another begin
+
+
+def attributions(plain: str, text: int, roster: Roster, start: int, end: int) -> Iterator[Attribution]:
+    """Yield who says something between *start* and *end* of *plain*, a text with its quotations blotted out."""
+    taken = start
+    for quoting in _QUOTING.finditer(plain, start, end):
+        yield from _quoting(quoting, text, roster)
+    for found in _VERB.finditer(plain, start, end):
+        if found.start() < taken:
+            continue
+        one = _one(plain, text, roster, start, end, found)
+        if one is not None:
+            taken = max(found.end(), one.end)
+            yield one
+
+
+def _one(plain: str, text: int, roster: Roster, start: int, end: int, found: re.Match[str]) -> Attribution | None:
+    verb = found["verb"].lower()
+    if verb.endswith("nya"):
+        return Attribution(found.start(), found.end(), verb, verb, found.start(), found.end(), None, True, leads=False)
+    behind = _BEHIND.match(plain, found.end(), end)
+    if verb in _BEHIND_ONLY or verb.startswith("according"):
+        return _subject(plain, text, roster, behind.span("who"), found, False) if behind else None
+    if _QUOTED.search(plain, max(start, found.start() - 30), found.end()):
+        return None
+    base = max(start, found.start() - 230)
+    before = plain[base : found.start()]
+    ahead = _SUBJECT.search(before)
+    if ahead is not None:
+        one = _subject(plain, text, roster, (base + ahead.start("who"), base + ahead.end("who")), found, True)
+        if one is not None:
+            return one
+    if behind and _TURNED_ROUND.search(before) and not _NOT_BEHIND.match(plain, found.end()):
+        return _subject(plain, text, roster, behind.span("who"), found, False)
+    return None
+
+
+def _subject(
+    plain: str, text: int, roster: Roster, who: tuple[int, int], verb: re.Match[str], leads: bool
+) -> Attribution | None:
+    """Return the attribution whose subject stands within *who*; None when nobody who could speak stands there."""
+    printed = plain[who[0] : who[1]]
+    said = " ".join(verb["verb"].split())
+
+    def made(
+        first: int, last: int, person: Someone | None = None, pronoun: bool = False, described: bool = False
+    ) -> Attribution:
+        start, end = min(first, verb.start()), max(last, verb.end())
+        return Attribution(start, end, plain[first:last], said, first, last, person, pronoun, described, leads=leads)
+
+    if printed.split(" ")[0].lower() in _PRONOUNS and (leads is False or " " not in printed):
+        return made(who[0], who[0] + len(printed.split(" ")[0]), pronoun=True)
+    named = [pair for pair in roster.within(text, *who) if not pair[0].possessive]
+    if named and (not leads or named[-1][0].end >= who[1] - 1):
+        naming, someone = named[-1] if leads else named[0]
+        return made(min(naming.from_, naming.start), naming.end, someone)
+    described = (_DESCRIBED_LAST if leads else _DESCRIBED_FIRST).search(printed)
+    if described:
+        found = made(who[0] + described.start(), who[0] + described.end(), described=True)
+        return replace(found, person=roster.holder(described.group()))
+    run = (_RUN_LAST if leads else _RUN_FIRST).search(printed)
+    if run is None or _NO_SPEAKER.match(run.group().split()[0]) or re.fullmatch(HONORIFIC, run.group()):
+        return None
+    return made(who[0] + run.start(), who[0] + run.end())
+
+
+def _quoting(found: re.Match[str], text: int, roster: Roster) -> Iterator[Attribution]:
+    named = [one for naming, one in roster.within(text, found.start("who"), found.end("who")) if not naming.possessive]
+    someone = named[-1] if named else roster.holder(found["who"])
+    via = " ".join((found["via"] or "").split())
+    yield Attribution(
+        found.start("verb"),
+        found.end(),
+        " ".join(found["who"].split()),
+        "quoted as saying",
+        found.start("who"),
+        found.end("who"),
+        someone,
+        described=not named,
+        via=via,
+        content=found.end(),
+    )
