@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from briefing.citation import printed_date, short_title, source_line
+from briefing.citation import printed_date, short_title, source_line, version_words
 from briefing.compose_items import ItemWriter
 from briefing.compose_outline import Entry, has_content, outline
 from briefing.compose_reference import cited_sources, glossary
@@ -209,7 +209,7 @@ class _Context:
     def _facts(self, source: Source) -> Data:
         return {
             "title": short_title(source),
-            "line": source_line(source, self.language),
+            "line": source_line(source, self.language) + version_words(self.project, source, self.language),
             "full_title": " ".join(source.title.split()),
             "date": printed_date(source.date, self.language) if source.date else "",
             "place": source.place,

@@ -13,6 +13,7 @@ from briefing.citation.words import WORDS, printed_date
 from briefing.model.project import Project
 from briefing.model.source import Source, SourceKind
 from briefing.model.topic import BlockRef
+from briefing.revision import versions
 
 __all__ = [
     "citation",
@@ -21,6 +22,7 @@ __all__ = [
     "short_citation",
     "short_title",
     "source_line",
+    "version_words",
 ]
 
 
@@ -54,19 +56,34 @@ def source_line(source: Source, language: str = "en") -> str:
     return comma.join(part for part in parts if part)
 
 
+def version_words(project: Project, source: Source, language: str = "en") -> str:
+    """Return what tells an earlier version of a document from the newest in the same book: ' (earlier version)'.
+
+    Dates and file names cannot: two versions of one day, or of one name, are common. The newest has nothing added.
+    """
+    words = WORDS.get(language, WORDS["en"])
+    line = versions(project, source.id)
+    nth = 1 + next((place for place, other in enumerate(line) if other.id == source.id), len(line))
+    if nth >= len(line):
+        return ""
+    return words.earlier if len(line) == 2 else words.version.format(nth, len(line))
+
+
 def _for_source(project: Project, source_id: str, blocks: list[str], language: str, short: bool) -> str:
     words = WORDS.get(language, WORDS["en"])
     source = next((source for source in project.sources if source.id == source_id), None)
     if source is None:
         return words.gone
     name = _short_line(project, source, language) if short else source_line(source, language)
+    name += version_words(project, source, language)
     where = place(source, blocks[0], language) if len(blocks) == 1 else places(source, blocks, language)
     return f"{name}{words.comma}{where}" if where else name
 
 
 def _short_line(project: Project, source: Source, language: str) -> str:
     """Return the shortest name that means only this source in this book."""
-    others = tuple(other for other in project.sources if other.id != source.id)
+    own = {version.id for version in versions(project, source.id)}  # told apart by their version
+    others = tuple(other for other in project.sources if other.id not in own)
     day = _date(source.date, language)
     comma = WORDS.get(language, WORDS["en"]).comma
     name = short_name(source)

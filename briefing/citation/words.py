@@ -54,6 +54,8 @@ class Words:
     title: str
     under: str  # '{} under ‘{}’': where numbers begin anew under each heading
     gone: str
+    earlier: str  # a document of which the book holds a newer version, too
+    version: str  # '{}' of '{}': the same where there are more than two
     comma: str = ", "
 
 
@@ -95,6 +97,8 @@ WORDS = {
         title="title",
         under="{} under ‘{}’",
         gone="source no longer in the book",
+        earlier=" (earlier version)",
+        version=" (version {} of {})",
     ),
     "ms": Words(
         para="perenggan {}",
@@ -111,6 +115,8 @@ WORDS = {
         title="tajuk",
         under="{} di bawah ‘{}’",
         gone="sumber tiada lagi dalam buku ini",
+        earlier=" (versi terdahulu)",
+        version=" (versi {} daripada {})",
     ),
     "ja": Words(
         para="パラグラフ{}",
@@ -127,6 +133,8 @@ WORDS = {
         title="表題",
         under="「{1}」の{0}",
         gone="出典は削除済み",
+        earlier="（旧版）",
+        version="（全{1}版中の第{0}版）",
         comma="、",
     ),
 }

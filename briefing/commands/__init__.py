@@ -7,7 +7,7 @@ from typing import Protocol
 
 from briefing.commands.printing import Output
 
-_ORDER = ("read", "topics", "search", "new", "export", "check", "templates")
+_ORDER = ("read", "compare", "topics", "search", "new", "export", "check", "templates")
 
 
 class Command(Protocol):
