@@ -9,20 +9,17 @@ from briefing.errors import SourceError
 from briefing.model.source import Cell
 from briefing.model.text import Run
 from briefing.progress import SILENT, Progress
-from briefing.reading.container import DAMAGED, Package, parse_xml
+from briefing.reading.container import DAMAGED
 from briefing.reading.docx_tables import Rows, as_paragraphs, words_in_cell
 from briefing.reading.hand_breaks import parts_of
 from briefing.reading.lines import Facts, Line
 from briefing.reading.marking import marking_of, marking_within
 from briefing.reading.odt_lists import Counters, Label, ListStyles, label
+from briefing.reading.odt_package import is_opendocument, opened
 from briefing.reading.odt_styles import Styles
 from briefing.reading.odt_text import Reader, Seen
 from briefing.reading.odt_xml import get, q, short, whole, words_of
 
-LOCKED = (
-    "The document is protected by a password. Open it in LibreOffice with the password, save it without one (File > "
-    "Save As, clear ‘Save with password’), and load that copy."
-)
 NOT_TEXT = (
     "The file is an OpenDocument file of another kind than a text. Open it in LibreOffice, save it as PDF or as a "
     "text document, and load that."
@@ -60,32 +57,14 @@ class OdtReader:
 
     def sniff(self, name: str, head: bytes) -> bool:
         """True for a package that says it is one, a flat file, or a package of that name."""
-        if head.startswith(b"PK\x03\x04"):
-            stated = head[30:46] == b"mimetypeapplicat"
-            return b"opendocument.text" in head[:150] or (not stated and name.lower().endswith(self.suffixes))
-        return b"<office:document" in head and b"opendocument.text" in head
+        return is_opendocument("text", self.suffixes, name, head)
 
     def read(self, data: bytes, progress: Progress = SILENT) -> tuple[tuple[Line, ...], Facts]:
         """Return the paragraphs and the facts; raises ``SourceError``."""
-        return _Document(*_roots(data)).read(progress)
+        return _Document(*opened(data)).read(progress)
 
 
 READER = OdtReader()
-
-
-def _roots(data: bytes) -> tuple[etree._Element, etree._Element | None, etree._Element | None]:
-    """Return content, styles and facts; a flat file is all three."""
-    if not data.startswith(b"PK"):
-        root = parse_xml(data)
-        return root, root, root
-    package = Package(data)
-    if package.has("META-INF/manifest.xml") and b"encryption-data" in package.part("META-INF/manifest.xml"):
-        raise SourceError(LOCKED)
-    if not package.has("content.xml"):
-        raise SourceError(DAMAGED)
-    styles = package.xml("styles.xml") if package.has("styles.xml") else None
-    meta = package.xml("meta.xml") if package.has("meta.xml") else None
-    return package.xml("content.xml"), styles, meta
 
 
 class _Document:
