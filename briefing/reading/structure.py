@@ -31,13 +31,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     """Return the source that *lines* make."""
     lines = note_marks.set_apart(lines)
     asides = Asides(lines)
-    cleared = furniture.take_out(lines)
-    asides.of_lines(lines, cleared.lines, AsideReason.FURNITURE)
-    listed, aside_contents = without_contents(cleared.lines, facts)
-    asides.of_lines(cleared.lines, listed or cleared.lines, AsideReason.CONTENTS)
-    made = joining.pieces_of(listed or cleared.lines) if cleared.lines else []
-    pieces, ruled = _with_words(made)
-    asides.of_pieces(made, pieces, AsideReason.DEBRIS)
+    cleared, pieces, cleared_notes = _pieces(lines, facts, asides)
     if not pieces:
         raise SourceError(f"{original.name} holds no words, only signs or page numbers. Ask for the document again.")
     transcript = speech.is_transcript(pieces)
@@ -55,18 +49,7 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     dated = _dated(head, wired, turned.pieces, kind)
     blocks, noted = _blocks([*head.titles, *turned.pieces])
     set_aside = asides.placed([*head.titles, *turned.pieces], blocks)
-    notes = [
-        *facts.notices,
-        *cleared.notes,
-        *aside_contents,
-        *ruled,
-        *ended,
-        *head.notes,
-        *wired.notes,
-        *aside,
-        *turned.notes,
-        *dated.notes,
-    ]
+    notes = [*facts.notices, *cleared_notes, *ended, *head.notes, *wired.notes, *aside, *turned.notes, *dated.notes]
     notes += [*_about_numbers(turned.pieces, kind), *_about_title(head, title)]
     return Source(
         content_id("src", original.sha256),
@@ -86,6 +69,18 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
         pages=max(facts.pages, max((line.page or 0 for line in cleared.lines), default=0)),
         set_aside=set_aside,
     )
+
+
+def _pieces(lines: tuple[Line, ...], facts: Facts, asides: Asides) -> tuple[furniture.Cleared, list[Piece], list[Note]]:
+    """Return what *lines* make without furniture, contents lists and signs that say nothing."""
+    cleared = furniture.take_out(lines)
+    asides.of_lines(lines, cleared.lines, AsideReason.FURNITURE)
+    listed, aside_contents = without_contents(cleared.lines, facts)
+    asides.of_lines(cleared.lines, listed or cleared.lines, AsideReason.CONTENTS)
+    made = joining.pieces_of(listed or cleared.lines) if cleared.lines else []
+    pieces, ruled = _with_words(made)
+    asides.of_pieces(made, pieces, AsideReason.DEBRIS)
+    return cleared, pieces, [*cleared.notes, *aside_contents, *ruled]
 
 
 def _with_words(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
