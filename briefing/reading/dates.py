@@ -18,9 +18,9 @@ _HAN = "〇○零一二三四五六七八九十"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![A-Za-z\d]){_DAY}(?:\s+day)?(?:\s+of|\s+de|-|\s)\s*(?P<month>{_MONTH})(?!\w)\.?,?"
+        rf"(?<![A-Za-z\d]){_DAY}(?:\s+day)?(?:\s+of|\s+de|-|\s)\s*(?P<month>{_MONTH})(?!\w)(?:\s?/\s?(?:{_MONTH})(?!\w))?\.?,?"
         rf"(?:[\s-]+{_OF}(?:{_YEAR}|{_BUDDHIST}))?",
-        rf"\b(?P<month>{_MONTH})\b\.?\s+(?:the\s+)?{_DAY}(?!\d)(?:(?:,\s*|\s+){_YEAR})?(?!\d)",
+        rf"\b(?P<month>{_MONTH})\b\.?\s+(?:the\s+)?(?:\d{{1,2}}\s?[-–—]\s?)?{_DAY}(?!\d)(?:(?:,\s*|\s+){_YEAR})?(?!\d)",
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.])",
         r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])",
@@ -151,19 +151,29 @@ def _year_by_weekday(text: str, stated: list[int], today: date) -> int | None:
 
 
 _CONNECTORS = re.compile(
-    r"^(?:done|signed|issued|adopted|held|dated|date|tarikh|made|bertarikh|fait|le|hecho|en|am|den|г\.|совершено"
-    r"|حرر|صدر|وقع|วันที่|ณ|อังกาฬ|ngày)?\s*(?:at|in|on|this|di|pada|à|en|в|في|a)?\b\s*[:,]?\s*(?:the\s+)?",
+    r"^(?:done|signed|issued|adopted|held|dated|made|released?|published|posted|delivered|updated|as of"
+    r"|(?:release |issue )?date(?: of (?:issue|release|publication))?|for release|tarikh(?: siaran)?|bertarikh"
+    r"|fait|le|hecho|en|am|den|г\.|совершено"
+    r"|حرر|صدر|وقع|วันที่|ณ|อังกาฬ|ngày|于|於)?\s*(?:at|in|on|this|di|pada|à|en|в|في|a)?\b\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
+_RANGE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_MONTH}))?\s?(?:[-–—/]|to|and|hingga|au|bis)\s?$", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"\W{0,4}\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h(?:rs|ours)?\b|GMT|UTC)?(?:\s?\(?[A-Z]{3,4}\)?)?\W*$"
+)
+_YEAR_AGAIN = re.compile(r"^\s*[(（]\s*(?:19|20)\d\d\s*[)）]")  # '2569 (2026)'
 _BEFORE_A_DAY = re.compile(
     r"[\s,]+(?:on|this|the|pada|dated|le|el|den|am|bersamaan|في|بتاريخ|เมื่อวันที่|วันที่)$", re.IGNORECASE
 )
-_NO_PLACES = frozenset("on this the at in 於 date tarikh dated le den am ngày วันที่ بتاريخ يوم".split())
+_NO_PLACES = frozenset("on this the at in 於 于 date tarikh dated le den am ngày วันที่ بتاريخ يوم".split())
 
 
 def place_beside(text: str, hit: Dated) -> str | None:
     """Return the place that a line made of a date and a place names, '' for a date alone, None for any other line."""
-    before, after = text[: hit.start], text[hit.end :]
+    before = _RANGE.sub("", text[: hit.start])
+    after = _CLOCK.sub("", _YEAR_AGAIN.sub("", text[hit.end :]))
     before = re.sub(rf"\b(?:{_WEEKDAY})\b\.?,?\s*$", "", before, flags=re.IGNORECASE)
     sides = [_only_place(before), _only_place(re.sub(r"^\s*[（(][月火水木金土日][）)]", "", after))]
     if None in sides:
@@ -176,7 +186,7 @@ def _only_place(text: str) -> str | None:
     bare = text.strip(" \t,.;:()（）、，،–—-|/[]　")
     bare = _CONNECTORS.sub("", bare).strip(" ,.")
     bare = _BEFORE_A_DAY.sub("", bare)
-    bare = bare.strip(" ,.،、於で")
+    bare = bare.strip(" ,.،、於于で")
     if bare.lower() in _NO_PLACES:
         return ""
     if not bare:

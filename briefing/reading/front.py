@@ -15,14 +15,19 @@ from briefing.reading.sentences import ends_sentence
 from briefing.reading.wording import FUNCTION_WORDS
 
 _STATUS = re.compile(
-    r"[\s(\[（【*]*(?P<status>(?:provisional|unofficial|courtesy|tentative|english)\s+(?:translation|version)(?:"
-    r" only)?|translation"
+    r"[\s(\[（【*]*(?P<status>(?:provisional|unofficial|courtesy|tentative|english|working|informal)\s+"
+    r"(?:translation|version)(?: only)?|translation|translated from .{3,30}|advance unedited version"
     r"|(?:please\s+)?check against delivery|as (?:prepared for )?deliver(?:ed|y)|as prepared(?: for delivery)?"
-    r"|(?:final |first |zero )?draft(?:[ -]+\d+)?"
-    r"|embargo(?:ed)?\b.{0,80}|for immediate release|advance copy|terjemahan (?:tidak rasmi|sementara)|semakan"
-    r" dengan ucapan sebenar"
-    r"|untuk siaran segera|仮訳|（仮訳）|暫定版|未定稿|traduction (?:provisoire|non officielle)|seul le prononcé fait"
-    r" foi)[\s)\]）】*.]*$",
+    r"|not an official document|rev(?:ised|ision)?\.?\s?\d{1,2}|final(?: version| text| draft)?|non-?paper"
+    r"|(?:final |first |second |zero |revised |clean |working )?draft(?:[ -]+(?:no\.? ?)?\d+(?:\.\d+)?)?"
+    r"(?:\s*[-–—(:,]+\s*(?:(?:not|for|as of|rev|version|subject|v\.?\s?\d|text)\b.{0,40}|\d.{0,30}))?"
+    r"|embargo(?:ed)?\b.{0,80}|for immediate release|advance copy|terjemahan (?:tidak rasmi|sementara)|draf(?: \d+)?"
+    r"|semakan dengan ucapan sebenar"
+    r"|untuk siaran segera|(?:暫定)?仮訳|暫定版|未定稿|案文|草案"
+    r"|非正式译文|非正式譯文|初稿|비공식 번역|ร่าง|คำแปลอย่างไม่เป็นทางการ"
+    r"|traduction (?:provisoire|non officielle|de courtoisie)|projet|seul le prononcé fait foi|traducción no oficial"
+    r"|borrador|es gilt das gesprochene wort|entwurf|неофициальный перевод|проект|ترجمة غير رسمية|مسودة"
+    r")[\s)\]）】*.]*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -31,7 +36,9 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"(?:on the occasion of|sempena|at the|following|during|issued (?:at|by|on)|adopted (?:at|by|on))\b", re.IGNORECASE
+    r"(?:on the occasion of|sempena|dalam rangka|à l’occasion"
+    r"|con motivo|anlässlich|по случаю|بمناسبة|at the|following|during|issued (?:at|by|on)|adopted (?:at|by|on))\b",
+    re.IGNORECASE,
 )
 _MASTHEAD = re.compile(
     r"(?:united nations(?:$|\s+[a-z]{1,6}/\S*\d.*$|\s+(?:conference|general assembly|security council|office)\b)"
@@ -57,6 +64,7 @@ _FORM_TITLE = re.compile(
     r"(?=\s+(?:[A-Z]{2,4}\s(?:No|Ref)\w*|[\w’]+(?: [\w’]+)?\s?:)|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_MONTH_ALONE = re.compile(r"[^\W\d_]{3,12}\.?,? (?:19|20)\d\d")
 _SAME_DAY = re.compile(r"الموافق(?: لـ)?|\bbersamaan(?: dengan)?\b|\bcorresponding to\b|هـ", re.IGNORECASE)
 _MOST_PIECES = 14
 _LONGEST = 260  # letters of a title or sub-title
@@ -118,7 +126,7 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         text = piece.text
         if piece.number is not None or piece.kind is not BlockKind.PARAGRAPH or piece.cells:
             return index
-        if _is_status(text) or date_line(text) is not None or byline_of(text):
+        if is_front_line(text) or (titled and _MONTH_ALONE.fullmatch(text.strip())):
             continue
         heading = style_of(text)
         if index and (unit_of(text) or heading == "【】") and titled:
@@ -186,7 +194,8 @@ def _take(found: _Found, piece: Piece, article: bool) -> bool:
         found.byline = name
         found.notes.append(("byline", f"‘{text}’ was read as the byline."))
         return True
-    if (dated := date_line(text)) is not None and not found.date:
+    dated = date_line(text)
+    if dated is not None and (not found.date or (dated[1] and not found.place)):
         found.date, found.place = dated[0], found.place or dated[1]
         what = "date and place" if dated[1] else "the date"
         found.notes.append(("date-line", f"‘{text}’ was read as {what}."))
@@ -263,8 +272,11 @@ def _same_title(before: Piece, piece: Piece) -> bool:
         return breaks_off(before.text) and not before.text.rstrip().endswith((",", "-", "–", "—"))
     if last.size and line.size and abs(last.size - line.size) > 0.5:
         return False
-    words = piece.text.split()
-    broken = breaks_off(before.text) or (bool(words) and (words[0].lower() in FUNCTION_WORDS or words[0][0].islower()))
+    if _OCCASION.match(piece.text) and not breaks_off(before.text):
+        return False
+    first = next(iter(piece.text.split()), "")
+    small = first[:1].islower() or (before.text.isupper() and first.lower() in FUNCTION_WORDS)
+    broken = breaks_off(before.text) or small
     if piece.apart and not (last.size and line.size and broken):
         return False
     if last.size and line.size:
