@@ -9,6 +9,7 @@ from briefing.model.source import Notice, Source
 from briefing.progress import SILENT, Progress
 from briefing.reading import read_bytes, read_file
 from briefing.reading.parcel_contents import Held, contents, holds_documents
+from briefing.revision import earlier_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,8 @@ def find_earlier(before: tuple[Source, ...], fresh: tuple[Source, ...]) -> tuple
     found: list[Newer] = []
     there = list(before)
     for source in fresh:
-        old = _earlier_version(tuple(there), source)
+        old = earlier_version(tuple(there), source)
         if old is not None:
             found.append(Newer(old.id, source.id))
         there.append(source)
     return tuple(found)
-
-
-def _earlier_version(_there: tuple[Source, ...], _source: Source) -> Source | None:
-    return None

@@ -27,7 +27,7 @@ class Menus:
         self._file(self._menu(tr("&File"), "menu-file"))
         self._edit(self._menu(tr("&Edit"), "menu-edit"))
         self._view(self._menu(tr("&View"), "menu-view"))
-        self._pane_menu(tr("&Sources"), "menu-sources", window.sources)
+        self._pane_menu(tr("&Sources"), "menu-sources", window.sources, window.comparison)
         self._pane_menu(tr("&Topics"), "menu-topics", window.topics)
         self._pane_menu(tr("&Paragraph"), "menu-paragraph", window.reader)
         self._pane_menu(tr("&Book"), "menu-book", window.outline, window.editor, window.preview, window.checks)

@@ -29,6 +29,7 @@ class Session(QObject):
     block_shown = Signal(object)  # BlockRef the reader should show
     topic_shown = Signal(object)  # Topic whose paragraphs the reader marks, or None
     words_shown = Signal(object)  # tuple[str, ...] the reader marks in the text
+    comparison_shown = Signal(str, str, str)  # ids of an earlier and a newer version, and of a block to go to, or ''
     section_selected = Signal(str)
     item_selected = Signal(str)
     saving = Signal()  # an edit waits to be in the file
@@ -179,6 +180,10 @@ class Session(QObject):
         """Ask the reader to mark *words* wherever they stand; empty: none."""
         self.words = words
         self.words_shown.emit(words)
+
+    def show_comparison(self, old: str, new: str, block: str = "") -> None:
+        """Ask for two versions of a document beside each other, at a paragraph of either."""
+        self.comparison_shown.emit(old, new, block)
 
     def select_section(self, section_id: str) -> None:
         """Make a section the one being worked on."""

@@ -17,6 +17,7 @@ from ui.dialogs.parcel_choice import ParcelChoice
 from ui.jobs import Jobs
 from ui.loading import Parcel
 from ui.models import reader_edits
+from ui.models.comparison_edits import take_as_newer
 from ui.models.source_model import NODE, Node, SourceModel
 from ui.models.source_words import kind_word
 from ui.panes.sources_bars import FailedBar, NewerBar
@@ -32,7 +33,6 @@ class SourcesPane(QWidget):
     """``commands`` are its actions by name; ``source_chosen`` says which source the reader should show."""
 
     source_chosen = Signal(str)
-    comparison_asked = Signal(str, str)  # ids of the old and the new version of a document
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:  # noqa: ARG002
         super().__init__(parent)
@@ -89,7 +89,7 @@ class SourcesPane(QWidget):
         """Show the chosen document beside the version before it."""
         node = self.current()
         if node is not None and (pair := self._versions(node.source)) is not None:
-            self.comparison_asked.emit(*pair)
+            self._session.show_comparison(*pair)
 
     def try_again(self) -> None:
         """Read the chosen file once more, or all that could not be read."""
@@ -200,10 +200,10 @@ class SourcesPane(QWidget):
         self.model.dataChanged.connect(self._refit)
         loading = self._session.loading
         loading.parcel_opened.connect(self._choose_from)
-        loading.revised.connect(self.comparison_asked)
+        loading.revised.connect(self._session.show_comparison)
         loading.moved.connect(lambda _: self._refresh_actions())
         self.failed.show_asked.connect(self._show_failed)
-        self.newer.compare_asked.connect(self.comparison_asked)
+        self.newer.compare_asked.connect(self._take_as_newer)
         self._session.source_read.connect(self._tell_notes)
         self._session.changed.connect(lambda _: self._refresh_actions())
         theme.changes().changed.connect(self.tree.viewport().update)
@@ -236,6 +236,12 @@ class SourcesPane(QWidget):
         self._show_tree()
         if not parent.isValid():
             self.tree.scrollTo(self.model.index(last, 0))
+
+    def _take_as_newer(self, old: str, new: str) -> None:
+        """Say that one is the newer version, as an edit that can be undone, and show what changed."""
+        self._session.apply(take_as_newer, old, new)
+        if any(source.id == new and source.supersedes for source in self._session.project.sources):
+            self._session.show_comparison(old, new)
 
     def _show_failed(self, file: Coming) -> None:
         index = self.model.index_of_coming(file)
