@@ -12,6 +12,11 @@ FUNCTION_WORDS = _words(
 )
 """Small words an acronym may leave out."""
 
+LINKING = _words(
+    "of in for on to the a an its our their his her this these those du de des d la le les l bagi untuk di en el",
+)
+"""What may stand between the parts of a turned phrase: 'reform of the United Nations'."""
+
 CURRENCIES = _words(
     "US USD RM MYR JPY EUR GBP AUD NZD CAD SGD CNY RMB INR IDR THB VND PHP KRW CHF HKD AED SAR BRL ZAR SEK NOK DKK",
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from briefing.model.source import QUOTABLE, BlockKind, Source
 from briefing.model.topic import BlockRef
+from briefing.topics.spelling import american
 
 _WORD = re.compile(r"[^\W_]++(?:['’ʼ][^\W_]++)*+(?![$€£¥])")  # 'US$' is money, not a country
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
@@ -15,8 +16,6 @@ _ENDS_SENTENCE = re.compile(r"[.!?。！？][\"'”’)\]」』]*\s+$|[。！？
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|Jr|Sr|Gen|Rev|Hon|Messrs|H\.E)\.\s*$")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 CJK = re.compile(f"[{_CJK}]")
-_SPELLING = {"defence": "defense", "programme": "program", "labour": "labor", "centre": "center", "licence": "license"}
-_IZE = re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|ing|ation|ations|er|ers)$)")
 _SAME_IN_PLURAL = ("ss", "us", "is", "sis", "ics", "news", "series", "species")
 
 
@@ -39,22 +38,22 @@ class Passage:
     kind: BlockKind
     text: str
     words: tuple[Word, ...]
-    sentences: int  # how many there are, at least 1
+    language: str = ""  # ISO 639-1, of the source
 
 
+@lru_cache(maxsize=512)
 def passages(source: Source) -> tuple[Passage, ...]:
-    """Return the blocks of *source* that an officer can tick, taken apart into words."""
+    """Return the blocks of *source* that an officer can tick, taken apart into words; kept, as sources never change."""
     return tuple(
-        passage_of(BlockRef(source.id, block.id), block.kind, block.text)
+        passage_of(BlockRef(source.id, block.id), block.kind, block.text, source.language)
         for block in source.blocks
         if block.kind in QUOTABLE
     )
 
 
-def passage_of(ref: BlockRef, kind: BlockKind, text: str) -> Passage:
+def passage_of(ref: BlockRef, kind: BlockKind, text: str, language: str = "") -> Passage:
     """Return *text* taken apart into words."""
-    words = words_of(text)
-    return Passage(ref, kind, text, words, max(1, sum(word.first for word in words)))
+    return Passage(ref, kind, text, words_of(text), language)
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -79,10 +78,7 @@ def key(word: str) -> str:
     """Return the form in which *word* is compared: no case, no accents, no possessive, no plural, one spelling."""
     bare = _ELISION.sub("", folded(word))
     bare = _POSSESSIVE.sub("", bare) or bare
-    if bare in _SPELLING:
-        return _SPELLING[bare]
-    bare = singular(bare)
-    return _IZE.sub("iz", _SPELLING.get(bare, bare))
+    return american(singular(bare))
 
 
 def folded(text: str) -> str:
