@@ -3,6 +3,7 @@
 
     python3 start.py              the window with the sample book; without a display the sample as PDF and Word in out/
     python3 start.py read FILE    anything else goes to the program
+    python3 start.py ocr          adds text recognition for scanned documents, once (about 250 MB)
     python3 start.py test         all tests, linters, types and import contracts
 
 Only the standard library is used here. Messages go to the standard error, so that the program's output stays clean.
@@ -25,7 +26,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 READY = VENV / "briefing-ready.json"  # written last: what it does not name is done (again)
-LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
+LOCKS = {
+    "run": ROOT / "requirements.lock",
+    "test": ROOT / "requirements-dev.lock",
+    "ocr": ROOT / "requirements-ocr.lock",  # not part of the first start: it is large, and few documents are scans
+}
 WINDOWS, MAC = os.name == "nt", sys.platform == "darwin"
 OLDEST = (3, 11)
 
@@ -75,6 +80,8 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments[:1] == ["test"]:
             return run_tests(arguments[1:])
+        if arguments == ["ocr"]:
+            return add_text_recognition()
         set_up("run", window=has_display() and _opens_window(arguments))
         return run_program(arguments)
     except CannotStart as reason:
@@ -83,6 +90,13 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         say("Stopped. The next start goes on from here.")
         return 130
+
+
+def add_text_recognition() -> int:
+    """Install the optional extra that reads scans; nothing is fetched again later."""
+    set_up("ocr", window=False)
+    say("Text recognition is installed. Load the scanned document again.")
+    return 0
 
 
 def say(text: str) -> None:
@@ -128,10 +142,10 @@ def native_environment() -> dict[str, str]:
 
 
 def set_up(purpose: str, window: bool) -> None:
-    """Bring the environment to what *purpose* ('run' or 'test') needs; nothing is done that is done already."""
+    """Bring the environment to what *purpose* ('run', 'test', 'ocr') needs; nothing is done that is done already."""
     needed = {"run": _packages_state("run"), "libraries": "window" if window else "engine"}
-    if purpose == "test":
-        needed["test"] = _packages_state("test")
+    if purpose != "run":
+        needed[purpose] = _packages_state(purpose)
     ready = _ready()
     if _is_enough(ready, needed):
         return
@@ -215,9 +229,12 @@ def _venv_works() -> bool:
 
 def _point_to_program() -> None:
     """Let the environment find the program's packages in this folder, wherever it is started from."""
-    places = [VENV / "Lib" / "site-packages"] if WINDOWS else list((VENV / "lib").glob("python3*/site-packages"))
-    for place in places:
+    for place in _package_folders():
         (place / "briefing-here.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+
+
+def _package_folders() -> list[Path]:
+    return [VENV / "Lib" / "site-packages"] if WINDOWS else list((VENV / "lib").glob("python3*/site-packages"))
 
 
 def _install_packages(purpose: str) -> None:
@@ -401,6 +418,8 @@ def run_tests(more: list[str]) -> int:
     """Run everything that must hold; *more* goes to pytest. Return 0 when all of it holds."""
     set_up("test", window=True)
     left_out = _install_test_tools()
+    if not any((place / "rapidocr").is_dir() for place in _package_folders()):
+        left_out.append("recognising the words of scans (python3 start.py ocr installs it)")
     results = [_step(name, command, environment) for name, command, environment in _steps(more)]
     say("\nSummary")
     for name, status, seconds in results:

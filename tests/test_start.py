@@ -21,7 +21,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         shutil.copy(START, path / "start.py")
-        for lock in ("requirements.lock", "requirements-dev.lock"):
+        for lock in ("requirements.lock", "requirements-dev.lock", "requirements-ocr.lock"):
             (path / lock).write_text("# nothing is needed\n", encoding="utf-8")
         (path / "ui").mkdir()
         (path / "ui" / "__init__.py").write_text("", encoding="utf-8")
@@ -68,6 +68,13 @@ def test_the_second_start_says_nothing_of_its_own_and_takes_less_than_half_a_sec
         started.append(time.perf_counter() - began)
         assert (answer.stdout, answer.stderr) == ("program hello\n", "")
     assert min(started) - min(alone) < 0.5
+
+
+def test_text_recognition_is_added_only_when_asked_for_and_once(ready: Folder) -> None:
+    first, second = ready.start("ocr"), ready.start("ocr")
+    assert "installing the locked packages" in first.stderr
+    assert "installing" not in second.stderr
+    assert [answer.returncode for answer in (first, second, ready.start("hello"))] == [0, 0, 0]
 
 
 def test_the_exit_status_of_the_program_is_passed_on(ready: Folder) -> None:

@@ -11,6 +11,7 @@ from briefing.isolation import Isolated
 from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
 from briefing.reading import read_file
+from briefing.reading.ocr import seconds_for
 from briefing.store import open_book
 
 _SECONDS, _MEMORY = 30, 1 << 30  # what reading one document may take
@@ -67,7 +68,12 @@ def load_documents(files: Iterable[str]) -> Loaded:
             path = Path(file)
             try:
                 source = isolated.run(
-                    read_file, path, progress=progress, seconds=_SECONDS, memory=_MEMORY, what=f"Reading {path.name}"
+                    read_file,
+                    path,
+                    progress=progress,
+                    seconds=seconds_for(path, _SECONDS),
+                    memory=_MEMORY,
+                    what=f"Reading {path.name}",
                 )
             except BriefingError as error:
                 refusals.append(str(error))

@@ -23,7 +23,6 @@ _THREADS = 2  # each more takes memory, and the machine is the officer's
 _WORST = 0.45  # a line less certain than this is a stain or a drawing
 DOUBTFUL = 0.8  # a word less certain than this is shown to the officer
 
-_SECONDS = 120.0  # for a file that needs no recognition
 _SECONDS_A_PAGE = 30.0
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -52,24 +51,24 @@ def available() -> bool:
     )
 
 
-def seconds_for(path: Path) -> float:
-    """Return the wall time that reading the file at *path* may take.
+def seconds_for(path: Path, usual: float = 30.0) -> float:
+    """Return the wall time in seconds that reading the file at *path* may take: *usual* where nothing is recognised.
 
     Recognition takes some seconds a page, so a file with pictures gets time for each; they are counted by their mark in
     the bytes, without parsing. A file whose pages may have to be drawn first gets time by its size.
     """
     if not available():
-        return _SECONDS
+        return usual
     try:
         if path.suffix.lower() in _PICTURE_SUFFIXES:
-            return _SECONDS + 4 * _SECONDS_A_PAGE
+            return usual + 4 * _SECONDS_A_PAGE
         if path.suffix.lower() != ".pdf":
-            return _SECONDS
+            return usual
         data = path.read_bytes()
     except OSError:
-        return _SECONDS
+        return usual
     pictures = sum(1 for _ in _PICTURE.finditer(data))
-    return _SECONDS + min(len(data) / 1024, 1800.0) + _SECONDS_A_PAGE * min(pictures, 500)
+    return usual + min(len(data) / 1024, 1800.0) + _SECONDS_A_PAGE * min(pictures, 500)
 
 
 def lines_in(picture: Any) -> tuple[Found, ...]:

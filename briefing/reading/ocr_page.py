@@ -17,6 +17,7 @@ from briefing.reading.pdf_text import Font, PageText, Piece
 
 _SURE_ENOUGH = 0.75  # a page read less surely than this may lie on its side or upside down
 _UNREADABLE = 0.62  # a page no turn of which is read more surely gives no words
+_FEWEST_LETTERS = 3  # on a page: fewer are strokes of a drawing
 _HEIGHT_TO_SIZE = 0.71  # of the box round a line: the size of its type, about
 _SAME_SIZE = (0.88, 1.11)  # of the body's: what lies between is the body's own, measures being that uneven
 _ENOUGH_LETTERS = 8  # in a line: its width then says its size better than its height
@@ -29,7 +30,8 @@ _LEANING = 8.0  # degrees: a line that leans more says nothing of how the page l
 def recognised(picture: Any, width: float, height: float) -> PageText | None:
     """Return the words of a page of *width* × *height* points shown by *picture*; None where none can be made out."""
     turn, found = _best_turned(picture)
-    if not found or _sureness(found) < _UNREADABLE:
+    letters = sum(map(str.isalnum, "".join(line.text for line in found)))
+    if letters < _FEWEST_LETTERS or _sureness(found) < _UNREADABLE:
         return None
     tall = turn in (1, 3)
     width, height = (height, width) if tall else (width, height)
