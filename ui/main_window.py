@@ -1,19 +1,23 @@
 """The window of one book: the frame around the panes. What stands where is drawn in the interface guide."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from briefing.model.source import Source
 from ui import closing, window_state
 from ui.dialogs.book_details import BookDetails
 from ui.export_flow import ExportFlow
 from ui.jobs import Jobs
 from ui.menus import Menus
+from ui.models.report_words import doubts, verdict
 from ui.notices import NoticesPanel
 from ui.palette import CommandPalette
 from ui.panes.checks import ChecksPane
+from ui.panes.comparison import ComparisonPane
 from ui.panes.editor import EditorPane
 from ui.panes.outline import OutlinePane
 from ui.panes.preview import PreviewPane
@@ -64,6 +68,7 @@ class MainWindow(QMainWindow):
         self.topics = TopicsPane(session, jobs)
         self.search = SearchPane(session, jobs)
         self.reader = ReaderPane(session, jobs)
+        self.comparison = ComparisonPane(session, jobs)
         self.outline = OutlinePane(session, jobs)
         self.preview = PreviewPane(session, jobs)
         self.editor = EditorPane(session, jobs)
@@ -76,6 +81,10 @@ class MainWindow(QMainWindow):
         self.left.addTab(self.topics, tr("Topics"))
         self.left.addTab(self.search, tr("Search"))
         self.left.setTabVisible(2, False)
+        self.middle = _tabs("reader-tabs", tr("Reader and comparison"))
+        self.middle.setTabBarAutoHide(True)
+        self.middle.addTab(self.reader, tr("Reader"))
+        self.comparison.hide()
         self.above = _tabs("book-tabs", tr("The book"))
         self.above.addTab(self.outline, tr("Outline"))
         self.below = _tabs("lower-tabs", tr("Preview, editor and checks"))
@@ -84,11 +93,11 @@ class MainWindow(QMainWindow):
         self.preview_tabs = PreviewTabs(self.preview, self.above, self.below)
         self.below.setCurrentIndex(0)
         self.right = _splitter(Qt.Orientation.Vertical, "book-splitter", self.above, self.below)
-        self.across = _splitter(Qt.Orientation.Horizontal, "main-splitter", self.left, self.reader, self.right)
+        self.across = _splitter(Qt.Orientation.Horizontal, "main-splitter", self.left, self.middle, self.right)
         for place, stretch in enumerate((0, 3, 2)):
             self.across.setStretchFactor(place, stretch)
         self.left.setMinimumWidth(208)
-        self.reader.setMinimumWidth(320)
+        self.middle.setMinimumWidth(320)
         self.right.setMinimumWidth(300)
         self.warning = named(QLabel(self, wordWrap=True), "warning-bar")
         self.warning.setTextFormat(Qt.TextFormat.PlainText)
@@ -108,8 +117,12 @@ class MainWindow(QMainWindow):
         session = self.session
         session.changed.connect(self._after_change)
         session.notice.connect(self._take_notice)
+        session.source_read.connect(self._take_reading)
         session.status.connect(self.status.say)
-        self.sources.source_chosen.connect(self.reader.show_source)
+        self.sources.source_chosen.connect(self._read)
+        session.comparison_shown.connect(self.show_comparison)
+        session.block_shown.connect(lambda _: self.middle.setCurrentWidget(self.reader))
+        self.comparison.closed.connect(self.close_comparison)
         self.outline.edit_asked.connect(lambda _: self.show_lower(self.editor))
         session.save_failed.connect(self._show_warning)
         session.saved.connect(self._show_warning)
@@ -186,11 +199,29 @@ class MainWindow(QMainWindow):
             self.below.setCurrentWidget(pane)
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_comparison(self, old: str, new: str, block: str = "") -> None:
+        """Show two versions of a document beside each other, in a tab beside the reader."""
+        if self.middle.indexOf(self.comparison) < 0:
+            self.middle.addTab(self.comparison, tr("Comparison"))
+        self.middle.setCurrentWidget(self.comparison)
+        self.comparison.show_versions(old, new, block)
+        self.comparison.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_comparison(self) -> None:
+        """Take the comparison away."""
+        if (place := self.middle.indexOf(self.comparison)) >= 0:
+            self.middle.removeTab(place)
+            self.comparison.setParent(self)
+            self.comparison.hide()
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_pane(self, pane: QWidget) -> None:
         """Put the focus into the reader or the outline, showing it first."""
         if pane is self.outline:
             self.right.show()
             self.above.setCurrentWidget(pane)
+        if pane is self.reader:
+            self.middle.setCurrentWidget(pane)
         pane.show()
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -224,7 +255,11 @@ class MainWindow(QMainWindow):
 
     def _panes(self) -> list[QWidget]:
         stacks = (self.above.currentWidget(), self.below.currentWidget())
-        return [self.top_bar.search, self.left.currentWidget(), self.reader, *stacks]
+        return [self.top_bar.search, self.left.currentWidget(), self.middle.currentWidget(), *stacks]
+
+    def _read(self, source_id: str) -> None:
+        self.middle.setCurrentWidget(self.reader)
+        self.reader.show_source(source_id)
 
     def _after_change(self, change: object) -> None:
         self._redraw_title()
@@ -238,6 +273,17 @@ class MainWindow(QMainWindow):
         said = str(getattr(sentence, "message", sentence))
         self.notices.add(said)
         self.status.say(said)
+
+    def _take_reading(self, source: Source) -> None:
+        """Lead to the report of a document that was read with something to look at; a clean one stays quiet."""
+        if not doubts(source):
+            return
+        said = tr("‘{title}’: {verdict}.", title=source.title, verdict=verdict(source))
+        self.notices.add(said, tr("Open the report"), partial(self._open_report, source.id))
+
+    def _open_report(self, source_id: str) -> None:
+        if any(source.id == source_id for source in self.session.project.sources):
+            self.reader.show_report(source_id)
 
     def _show_warning(self, *_: object) -> None:
         session = self.session

@@ -1,5 +1,7 @@
 """The notices area: sentences that wait to be read, over the status strip. Nothing is lost, nothing interrupts."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -39,11 +41,13 @@ class NoticesPanel(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def add(self, sentence: str) -> None:
-        """Show *sentence* as the newest notice; the same sentence is not shown twice."""
+    def add(self, sentence: str, way: str = "", go: Callable[[], object] | None = None) -> None:
+        """Show *sentence* as the newest notice, not twice; *way* names the button that leads on by *go*."""
         if any(card.sentence == sentence for card in self._cards):
             return
-        card = _Card(sentence, self)
+        card = _Card(sentence, self, way)
+        if go is not None:
+            card.followed.connect(lambda: self._follow(card, go))
         card.dismissed.connect(lambda: self._take(card))
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
@@ -106,6 +110,11 @@ class NoticesPanel(QFrame):
         head.addWidget(close)
         return head
 
+    def _follow(self, card: "_Card", go: Callable[[], object]) -> None:
+        self._take(card)
+        self.hide()
+        go()
+
     def _take(self, card: "_Card") -> None:
         if card not in self._cards:
             return
@@ -132,8 +141,9 @@ class NoticesPanel(QFrame):
 
 class _Card(QFrame):
     dismissed = Signal()
+    followed = Signal()
 
-    def __init__(self, sentence: str, parent: QWidget) -> None:
+    def __init__(self, sentence: str, parent: QWidget, way: str = "") -> None:
         super().__init__(parent)
         self.sentence = sentence
         label = named(QLabel(sentence, self), "notice")
@@ -148,5 +158,13 @@ class _Card(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(label, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label)
+        if way:
+            lead = named(QPushButton(way, self), "notice-follow")
+            lead.setProperty("look", "link")
+            lead.clicked.connect(self.followed)
+            words.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)

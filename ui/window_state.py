@@ -76,3 +76,13 @@ def reader_zoom() -> float:
 def remember_reader_zoom(zoom: float) -> None:
     """Remember the size of set text."""
     QSettings().setValue("reader/zoom", zoom)
+
+
+def original_beside() -> bool:
+    """Return whether the original page stands beside the reader's text where there is room."""
+    return str(QSettings().value("reader/beside", "false")).lower() == "true"
+
+
+def remember_original_beside(beside: bool) -> None:
+    """Remember whether the original page stands beside the text."""
+    QSettings().setValue("reader/beside", beside)

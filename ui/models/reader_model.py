@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefing.citation import citation
+from briefing.model.harvest import Saying
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Topic
+from ui.models.reader_chips import chips_of
 from ui.models.reader_rows import Row, Show, make_rows
 from ui.models.source_words import plain_number
 from ui.models.used_places import UsedPlaces, used_places
@@ -33,6 +35,7 @@ class ReaderModel(QAbstractListModel):
         self._show = Show.ALL
         self._topics: tuple[Topic, ...] = ()  # as the rows show them
         self._places: dict[BlockRef, int] = {}
+        self._sayings: tuple[str, dict[str, tuple[Saying, ...]]] = ("", {})  # source id; by block
         self.used: UsedPlaces = used_places(session.project)
         session.changed.connect(self._after_change)
 
@@ -70,6 +73,12 @@ class ReaderModel(QAbstractListModel):
             self._show = Show.ALL
         self._topic = topic
         self._rebuild_in_place()
+
+    def set_sayings(self, source_id: str, sayings: dict[str, tuple[Saying, ...]]) -> None:
+        """Show whose words stand in the paragraphs of a source."""
+        self._sayings = (source_id, sayings)
+        if source_id == self._source_id:
+            self._rebuild_in_place()
 
     def set_show(self, show: Show) -> None:
         """Show all paragraphs or only some."""
@@ -169,7 +178,8 @@ class ReaderModel(QAbstractListModel):
         self._topics = self._session.project.topics
         if source is None:
             return []
-        return make_rows(self._session.project, source, self.used, self._topic, self._show)
+        sayings = self._sayings[1] if self._sayings[0] == source.id else {}
+        return make_rows(self._session.project, source, self.used, self._topic, self._show, sayings)
 
     def _rebuild(self) -> None:
         self.beginResetModel()
@@ -215,6 +225,8 @@ def _looks_same(one: Row, other: Row) -> bool:
         and one.places == other.places
         and one.topics == other.topics
         and one.on_topic == other.on_topic
+        and one.sayings == other.sayings
+        and one.corrected == other.corrected
         and (one.block is not None or one.source is other.source)
     )
 
@@ -226,5 +238,6 @@ def _spoken(row: Row) -> str:
     number = plain_number(row.block.number)
     parts = [tr("Paragraph {number}", number=number) if number and row.can_tick else ""]
     parts += [tr("in {places}", places=", ".join(place.label for place in row.places)) if row.places else ""]
-    parts += [row.block.text]
+    parts += [chip.words for chip in chips_of(row) if chip.kind in {"speaker", "one-sided"}]
+    parts += [row.block.text, row.corrected]
     return ". ".join(part for part in parts if part)

@@ -1,11 +1,15 @@
 """The rows the reader shows for one source: a head, then its blocks, all of them or those asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
+from briefing.model.harvest import Saying
 from briefing.model.project import Project
 from briefing.model.source import QUOTABLE, Block, BlockKind, Source
 from briefing.model.topic import BlockRef, Topic
+from ui.models.report_words import corrected_blocks
 from ui.models.used_places import Place, UsedPlaces
 
 
@@ -28,6 +32,8 @@ class Row:
     places: tuple[Place, ...] = ()
     on_topic: bool = False  # of the topic chosen in the window
     ref: BlockRef | None = None  # the paragraph's name; None for the head
+    sayings: tuple[Saying, ...] = ()  # whose words stand in it
+    corrected: str = ""  # what the officer corrected in how it was read
 
     @property
     def can_tick(self) -> bool:
@@ -41,9 +47,15 @@ class Row:
 
 
 def make_rows(
-    project: Project, source: Source, used: UsedPlaces, topic: Topic | None = None, show: Show = Show.ALL
+    project: Project,
+    source: Source,
+    used: UsedPlaces,
+    topic: Topic | None = None,
+    show: Show = Show.ALL,
+    sayings: Mapping[str, tuple[Saying, ...]] = MappingProxyType({}),
 ) -> list[Row]:
-    """Return the rows of *source*; headings stay only where something under them stays."""
+    """Return the rows of *source*; headings stay only where something under them stays. *sayings* by block id."""
+    corrected = corrected_blocks(source)
     by_block = _topics_by_block(project, source)
     wanted = {hit.ref.block for hit in topic.hits if hit.ref.source == source.id} if topic else set()
     rows: list[Row] = []
@@ -51,7 +63,9 @@ def make_rows(
         if block.kind is BlockKind.TITLE and _same_words(block.text, source.title):
             continue
         ref = BlockRef(source.id, block.id)
-        rows.append(Row(source, block, by_block.get(block.id, ()), used.of(ref), block.id in wanted, ref))
+        topics, said = by_block.get(block.id, ()), sayings.get(block.id, ())
+        changed = corrected.get(block.id, "")
+        rows.append(Row(source, block, topics, used.of(ref), block.id in wanted, ref, said, changed))
     if show is not Show.ALL:
         rows = _with_headings(rows, show)
     return [Row(source), *rows]

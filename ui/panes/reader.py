@@ -1,43 +1,56 @@
 """The reader: a source set like a page, with a tick for each paragraph. Ticked is in the book."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from briefing import edits
 from briefing.citation import short_title
 from briefing.excerpts import words as quoted_words
 from briefing.model.source import Source, heading_paths
 from briefing.model.topic import BlockRef, Topic
+from ui import window_state
 from ui.jobs import Jobs
 from ui.models import reader_edits
 from ui.models.reader_model import ReaderModel, quotation
 from ui.models.reader_rows import Show
+from ui.models.report_words import doubts
 from ui.models.used_places import Place, top_labels
 from ui.panes.reader_bars import ReaderFoot, ReaderHead, SentenceBar, TopicBar
+from ui.panes.reader_body import ORIGINAL, REPORT, TEXT, ReaderBody
 from ui.panes.reader_commands import reader_commands
+from ui.panes.reader_corrections import Corrections
 from ui.panes.reader_coverage import CoverageView
+from ui.panes.reader_layout import Target
 from ui.panes.reader_original import OriginalView
+from ui.panes.reader_steps import ReportBar, SplitBar
 from ui.panes.reader_targets import fill_target_menu
 from ui.panes.reader_view import ReaderView
+from ui.panes.report import ReportPane
+from ui.panes.report_tour import ReportTour
 from ui.session import Session
 from ui.text import counted, tr
 from ui.widgets.empty_state import EmptyState
 
+_ENSURE = QAbstractItemView.ScrollHint.EnsureVisible
+
 
 class ReaderPane(QWidget):
-    """Text, original page or coverage of one source. ``commands`` are its actions by name."""
+    """Text, original page, coverage or import report of one source. ``commands`` are its actions by name."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:  # noqa: ARG002
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reader-pane")
         self.setAccessibleName(tr("Reader"))
-        self._session = session
+        self.session = self._session = session
         self._tops: dict[str, BlockRef] = {}  # where each source was left
         self.model = ReaderModel(session, self)
         self.view = ReaderView(self.model, self)
         self.original = OriginalView(session, self)
         self.coverage = CoverageView(self.model, self)
+        self.report = ReportPane(jobs, self)
         self.empty = EmptyState(
             tr("Nothing to read yet"),
             tr("Add documents on the left. Here you tick the paragraphs that belong in the book."),
@@ -46,8 +59,12 @@ class ReaderPane(QWidget):
         )
         self.head = ReaderHead(self)
         self.topic_bar = TopicBar(self)
+        self.report_bar = ReportBar(self)
+        self.split_bar = SplitBar(self)
         self.sentence_bar = SentenceBar(self)
         self.foot = ReaderFoot(self)
+        self.corrections = Corrections(self)
+        self.tour = ReportTour(self)
         self.commands: dict[str, QAction] = reader_commands(self)
         self._lay_out()
         self._connect()
@@ -67,7 +84,9 @@ class ReaderPane(QWidget):
             return
         self._remember_place()
         self.model.set_source(source_id)
+        self.tour.forget()
         self.original.set_source(self.source)
+        self._report_on()
         self._show_page()
         if (ref := self._tops.get(source_id)) is not None:
             self.view.show_ref(ref)
@@ -100,11 +119,23 @@ class ReaderPane(QWidget):
         self._draw_topic_bar()
 
     def set_page(self, page: int) -> None:
-        """Show text (0), original page (1) or coverage (2)."""
+        """Show text (0), original page (1), coverage (2) or report (3)."""
         self.head.set_page(page)
-        if page == 1 and (ref := self.current_ref()) is not None:
-            self.original.show_ref(ref)
         self._show_page()
+        if self.body.shows_original and (ref := self.current_ref()) is not None:
+            self.original.show_ref(ref)
+        if page == REPORT:
+            self.report.setFocus()
+
+    def toggle_beside(self) -> None:
+        """Put the original page beside the text, or away."""
+        self._set_beside(not window_state.original_beside())
+
+    def show_report(self, source_id: str = "") -> None:
+        """Show the import report of a source, or of the one being read."""
+        if source_id:
+            self.show_source(source_id)
+        self.set_page(REPORT)
 
     def current_ref(self) -> BlockRef | None:
         """The paragraph the keys work on."""
@@ -115,6 +146,10 @@ class ReaderPane(QWidget):
         """The selected paragraphs."""
         rows = (self.model.row(row).ref for row in self.view.chosen_rows)
         return tuple(ref for ref in rows if ref is not None)
+
+    def has_pages(self) -> bool:
+        """True when the source has pages that can be shown."""
+        return self.source is not None and self.source.original.media_type == "application/pdf"
 
     # ---- what it does to the book
 
@@ -196,15 +231,17 @@ class ReaderPane(QWidget):
     # ---- inside
 
     def _lay_out(self) -> None:
-        self.pages = QStackedWidget(self)
-        for page in (self.view, self.original, self.coverage, self.empty):
-            self.pages.addWidget(page)
+        self.body = ReaderBody(self.original, self)
+        for page in (self.view, self.coverage, self.report, self.empty):
+            self.body.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.topic_bar, self.pages, self.sentence_bar, self.foot):
+        for widget in (self.head, self.topic_bar, self.report_bar):
             column.addWidget(widget)
-        column.setStretch(2, 1)
+        column.addWidget(self.body, 1)
+        for below in (self.sentence_bar, self.split_bar, self.foot):
+            column.addWidget(below)
 
     def _connect(self) -> None:
         session, view = self._session, self.view
@@ -221,6 +258,11 @@ class ReaderPane(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
         view.selectionModel().currentChanged.connect(self._current_changed)
+        view.selectionModel().selectionChanged.connect(lambda *_: self.corrections.refresh())
+        view.target_asked.connect(self._follow)
+        view.cut_moved.connect(self._draw_cut)
+        view.cut_asked.connect(self.corrections.split_now)
+        self._connect_report()
         self.coverage.chosen.connect(self._from_coverage)
         self.head.page_asked.connect(self.set_page)
         self.head.show_asked.connect(self.set_show)
@@ -233,6 +275,18 @@ class ReaderPane(QWidget):
         self.sentence_bar.closed.connect(view.clear_sentences)
         self.foot.menu.aboutToShow.connect(self._fill_targets)
 
+    def _connect_report(self) -> None:
+        report = self.report
+        report.restore_asked.connect(self.corrections.restore)
+        report.take_back_asked.connect(self.corrections.take_back_at)
+        report.menu_asked.connect(self.corrections.fill_menu)
+        report.gathered.connect(self._take_sayings)
+        report.view.selectionModel().currentChanged.connect(lambda *_: self.corrections.refresh())
+        self.split_bar.split_asked.connect(self.corrections.split_now)
+        self.split_bar.closed.connect(self.view.end_cut)
+        self.head.beside_asked.connect(self._set_beside)
+        self.body.room_changed.connect(self._draw_beside)
+
     def _after_change(self, _change: object = None) -> None:
         sources = self._session.project.sources
         if self.source is None and sources:
@@ -240,6 +294,9 @@ class ReaderPane(QWidget):
         elif self.source is None:
             self.model.set_source("")
         self.original.set_source(self.source)
+        if self.body.shows_original and (ref := self.current_ref()) is not None:
+            self.original.show_ref(ref)
+        self._report_on()
         self._show_page()
         self._draw_topic_bar()
         self._draw_target()
@@ -248,15 +305,78 @@ class ReaderPane(QWidget):
         there = self.source is not None
         self.head.setVisible(there)
         self.foot.setVisible(there and self.head.page == 0)
-        page: QWidget = (self.view, self.original, self.coverage)[self.head.page]
-        self.pages.setCurrentWidget(page if there else self.empty)
+        page: QWidget = (self.view, self.original, self.coverage, self.report)[self.head.page]
+        self.body.show_page(self.head.page, page if there else self.empty, self.has_pages())
+        self.report_bar.setVisible(self.tour.begun and there and self.head.page in {TEXT, ORIGINAL})
+        if self.head.page != TEXT:
+            self.view.end_cut()
+        self._draw_beside()
         self._draw_sentences()
+        self.corrections.refresh()
+
+    def _set_beside(self, on: bool) -> None:
+        window_state.remember_original_beside(on)
+        self._show_page()
+        if self.body.beside and (ref := self.current_ref()) is not None:
+            self.original.show_ref(ref)
+
+    def _draw_beside(self) -> None:
+        asked = window_state.original_beside()
+        self.body.set_beside(asked)
+        possible = self.has_pages() and self.head.page != ORIGINAL
+        self.head.show_beside(asked and possible, possible, self.body.roomy)
+        self.commands["show-beside"].setEnabled(possible and self.body.roomy)
+
+    def _report_on(self) -> None:
+        source = self.source
+        self.report.set_source(source)
+        self.head.show_doubts(doubts(source) if source is not None else 0)
+        for name in ("show-report", "next-in-report", "previous-in-report"):
+            self.commands[name].setEnabled(source is not None)
+        self._take_sayings()
+
+    def _take_sayings(self) -> None:
+        if self.source is not None:
+            self.model.set_sayings(self.source.id, self.report.sayings())
+
+    def _follow(self, target: Target) -> None:
+        """Go to a note, back to its mark, to the report of a correction, or choose a speaker's words."""
+        source = self.source
+        if source is None:
+            return
+        if target.kind in {"note", "back"}:
+            self.show_block(BlockRef(source.id, str(target.value)))
+        elif target.kind == "corrected":
+            self.set_page(REPORT)
+            self.report.show_correction(target.value)
+        else:
+            self._choose_said(target)
+
+    def _choose_said(self, target: Target) -> None:
+        sayings: Any = target.value
+        row = self.model.row_of(BlockRef(self.source.id, sayings[0].mention.block)) if self.source else -1
+        if row >= 0 and self.model.row(row).can_tick:
+            self.view.show_ref(BlockRef(self.model.row(row).source.id, sayings[0].mention.block), _ENSURE)
+            spans = self.view.spans(row)
+            wanted = [(each.mention.start, each.mention.end) for each in sayings]
+            chosen = {n for n, (a, b) in enumerate(spans) if any(a < end and start < b for start, end in wanted)}
+            self.view.choose_sentences(row, chosen)
+
+    def _draw_cut(self) -> None:
+        row, place = self.view.cut
+        block = self.model.row(row).block if row >= 0 else None
+        if block is not None:
+            self.split_bar.show_cut(block.text, place)
+        else:
+            self.split_bar.hide()
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         row, _ = self.view.chosen_sentences
         if row >= 0 and row != index.row():
             self.view.clear_sentences()
-        if index.isValid() and self.head.page == 1 and (ref := self.model.row(index.row()).ref):
+        if self.view.cut[0] >= 0 and self.view.cut[0] != index.row():
+            self.view.end_cut()
+        if index.isValid() and self.body.shows_original and (ref := self.model.row(index.row()).ref):
             self.original.show_ref(ref)
 
     def _from_coverage(self, ref: BlockRef) -> None:
@@ -340,6 +460,8 @@ class ReaderPane(QWidget):
         fill_target_menu(below, self._session, self.add_sentences if chosen else self.add_to)
         for name in ("add-sentences", "show-in-book", "copy", "show-original"):
             menu.addAction(use[name])
+        menu.addSeparator()
+        self.corrections.fill_menu(menu.addMenu(tr("Correct how it was read")), point)
         menu.popup(self.view.viewport().mapToGlobal(point))
 
 

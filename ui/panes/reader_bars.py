@@ -12,9 +12,10 @@ from ui.widgets.naming import named
 
 
 class ReaderHead(QFrame):
-    """Text | Original page | Coverage, and which paragraphs are shown."""
+    """Text | Original page | Coverage | Report, the page beside the text, and which paragraphs are shown."""
 
     page_asked = Signal(int)
+    beside_asked = Signal(bool)
     show_asked = Signal(object)  # Show
 
     def __init__(self, parent: QWidget) -> None:
@@ -25,16 +26,20 @@ class ReaderHead(QFrame):
         row.setContentsMargins(14, 4, 12, 3)
         row.setSpacing(4)
         self._pages = QButtonGroup(self)
-        names = ("reader-page-text", "reader-page-original", "reader-page-coverage")
-        for page, said in enumerate((tr("Text"), tr("Original page"), tr("Coverage"))):
-            button = _button(self, names[page], said, "segment")
+        names = ("reader-page-text", "reader-page-original", "reader-page-coverage", "reader-page-report")
+        for page, said in enumerate((tr("Text"), tr("Original page"), tr("Coverage"), tr("Report"))):
+            button = bar_button(self, names[page], said, "segment")
             button.setCheckable(True)
             self._pages.addButton(button, page)
             row.addWidget(button)
         self._pages.button(0).setChecked(True)
         self._pages.idClicked.connect(self.page_asked)
         row.addStretch(1)
-        self.filter = _button(self, "reader-show", "", "quiet", tr("Which paragraphs are shown"))
+        self.beside = bar_button(self, "reader-beside", "", "quiet", tr("Original page beside the text"), "columns")
+        self.beside.setCheckable(True)
+        self.beside.clicked.connect(self.beside_asked)
+        row.addWidget(self.beside)
+        self.filter = bar_button(self, "reader-show", "", "quiet", tr("Which paragraphs are shown"))
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setMenu(self._menu())
         row.addWidget(self.filter)
@@ -42,7 +47,7 @@ class ReaderHead(QFrame):
 
     @property
     def page(self) -> int:
-        """0 text, 1 original page, 2 coverage."""
+        """0 text, 1 original page, 2 coverage, 3 report."""
         return self._pages.checkedId()
 
     def set_page(self, page: int) -> None:
@@ -55,6 +60,20 @@ class ReaderHead(QFrame):
         self.filter.setText(tr("Show: {what}", what=_show_words(show)) + "  ▾")
         self.filter.setAccessibleName(tr("Show: {what}", what=_show_words(show)))
         self._choices[show].setChecked(True)
+
+    def show_beside(self, on: bool, possible: bool, room: bool) -> None:
+        """Say whether the original page stands beside the text, can, and has room to."""
+        self.beside.setChecked(on)
+        self.beside.setEnabled(possible and room)
+        said = tr("Original page beside the text")
+        if possible and not room:
+            said = tr("Original page beside the text: make the reader wider")
+        self.beside.setToolTip(said)
+
+    def show_doubts(self, number: int) -> None:
+        """Say on the report's button how many things are to be looked at."""
+        button = self._pages.button(3)
+        button.setText(tr("Report ({n})", n=number) if number else tr("Report"))
 
     def allow_topic(self, there: bool) -> None:
         """Offer the paragraphs on the topic only when one is chosen."""
@@ -89,12 +108,14 @@ class TopicBar(QFrame):
         self.label = ElidedLabel(self, look="strong", name="topic-bar-label")
         self.count = named(QLabel(self), "topic-bar-count")
         self.count.setProperty("look", "small")
-        self.back = _button(self, "topic-previous", "", "quiet", tr("Previous paragraph on the topic"), "caret-up")
-        self.next = _button(self, "topic-next", "", "quiet", tr("Next paragraph on the topic"), "caret-down")
-        self.only = _button(self, "topic-only", tr("Only these"), "quiet", tr("Show only the paragraphs on the topic"))
+        self.back = bar_button(self, "topic-previous", "", "quiet", tr("Previous paragraph on the topic"), "caret-up")
+        self.next = bar_button(self, "topic-next", "", "quiet", tr("Next paragraph on the topic"), "caret-down")
+        self.only = bar_button(
+            self, "topic-only", tr("Only these"), "quiet", tr("Show only the paragraphs on the topic")
+        )
         self.only.setCheckable(True)
-        self.add = _button(self, "topic-add-all", "", "link", tr("Add all on the topic"))
-        close = _button(self, "topic-close", "", "quiet", tr("Show no topic"), "x")
+        self.add = bar_button(self, "topic-add-all", "", "link", tr("Add all on the topic"))
+        close = bar_button(self, "topic-close", "", "quiet", tr("Show no topic"), "x")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 2, 8, 2)
         row.setSpacing(4)
@@ -134,9 +155,9 @@ class SentenceBar(QFrame):
         self.setObjectName("sentence-bar")
         self.setProperty("look", "panel")
         self.label = named(QLabel(self), "sentence-count")
-        self.add = _button(self, "sentence-add", tr("Add sentences"), "primary")
-        copy = _button(self, "sentence-copy", tr("Copy with citation"), "quiet")
-        close = _button(self, "sentence-close", "", "quiet", tr("Choose no sentences"), "x")
+        self.add = bar_button(self, "sentence-add", tr("Add sentences"), "primary")
+        copy = bar_button(self, "sentence-copy", tr("Copy with citation"), "quiet")
+        close = bar_button(self, "sentence-close", "", "quiet", tr("Choose no sentences"), "x")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 8, 6)
         row.setSpacing(8)
@@ -170,7 +191,7 @@ class ReaderFoot(QFrame):
         self.setProperty("look", "foot")
         self._lead = QLabel(tr("Ticked paragraphs go to"), self)
         self._lead.setProperty("look", "small")
-        self.button = _button(self, "reader-target", "", "link", tr("Where ticked paragraphs go"))
+        self.button = bar_button(self, "reader-target", "", "link", tr("Where ticked paragraphs go"))
         self.menu = QMenu(self)
         self.menu.setObjectName("reader-target-menu")
         self.button.setMenu(self.menu)
@@ -190,7 +211,8 @@ class ReaderFoot(QFrame):
         self.button.setAccessibleName(tr("Ticked paragraphs go to {place}", place=words))
 
 
-def _button(parent: QWidget, name: str, text: str, look: str, said: str = "", icon: str = "") -> QToolButton:
+def bar_button(parent: QWidget, name: str, text: str, look: str, said: str = "", icon: str = "") -> QToolButton:
+    """Return a button of a bar: with words, or with a picture and what a screen reader says."""
     button = named(QToolButton(parent), name)
     button.setText(text)
     button.setProperty("look", look)

@@ -6,11 +6,13 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from briefing.model.source import BlockKind
+from briefing.model.source import Block, BlockKind
 from ui import theme
 from ui.models.reader_model import ROW, ReaderModel
 from ui.models.reader_rows import Row
+from ui.panes.reader_cut import draw_cut
 from ui.panes.reader_layout import Measure, Setting, Target, chip_font, guess_height, measure, number_font, set_row
+from ui.panes.reader_notes import ShownText
 from ui.panes.reader_table import draw_table
 from ui.panes.reader_words import find_words, to_qt
 
@@ -28,10 +30,13 @@ class ReaderDelegate(QStyledItemDelegate):
         self.zoom = 1.0
         self.words: tuple[str, ...] = ()  # marked wherever they stand
         self.chosen: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())  # row and the stretches chosen in it
+        self.said: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())  # row and the words of the speaker pointed at
+        self.found: tuple[int, tuple[int, int]] = (-1, (0, 0))  # row and the words the report led to
+        self.cut: tuple[int, int] = (-1, 0)  # row and character before which it would be split
         self.hovered: tuple[int, Target | None] = (-1, None)
         self._measure: Measure | None = None
         self._settings: OrderedDict[object, Setting] = OrderedDict()
-        self._heights: dict[object, float] = {}
+        self._heights: dict[object, tuple[float, Block | None]] = {}  # the block is held: its id() is in the key
 
     def fit(self, width: int) -> bool:
         """Set to a viewport of *width* px; True when anything moves."""
@@ -51,7 +56,7 @@ class ReaderDelegate(QStyledItemDelegate):
         if found is None:
             found = set_row(row, self._columns(), self._used(row))
             self._settings[key] = found
-            self._heights[key] = found.height
+            self._heights[key] = (found.height, row.block)
             if len(self._settings) > _KEPT:
                 self._settings.popitem(last=False)
         return found
@@ -60,13 +65,13 @@ class ReaderDelegate(QStyledItemDelegate):
         """Return about how tall a row will be, without setting it."""
         row = self._model.row(index)
         known = self._heights.get(self._key(row))
-        return known if known is not None else guess_height(row, self._columns())
+        return known[0] if known is not None else guess_height(row, self._columns())
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         columns = self._columns()
-        height = self._heights.get(self._key(self._model.row(index.row())))
-        return QSize(int(columns.width), round(height if height is not None else self.setting(index.row()).height))
+        known = self._heights.get(self._key(self._model.row(index.row())))
+        return QSize(int(columns.width), round(known[0] if known is not None else self.setting(index.row()).height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
@@ -106,7 +111,8 @@ class ReaderDelegate(QStyledItemDelegate):
             facts = (source.title, source.kind, source.date, source.date_inferred, source.place, source.status)
             return (source.id, facts, source.agency, source.byline, self._used(row))
         labels = tuple((place.label, place.item) for place in row.places)
-        return (row.source.id, row.block.id, tuple(topic.name for topic in row.topics), labels)
+        topics = tuple(topic.name for topic in row.topics)
+        return (row.source.id, row.block.id, id(row.block), topics, labels, len(row.sayings), row.corrected)
 
     def _used(self, row: Row) -> int:
         return self._model.used.used_in(row.source) if row.block is None else 0
@@ -145,30 +151,45 @@ class ReaderDelegate(QStyledItemDelegate):
         if setting.text is not None:
             quiet = row.block is not None and row.block.kind in {BlockKind.FOOTNOTE, BlockKind.PICTURE}
             painter.setPen(use.qcolor("muted" if quiet else "text"))
-            setting.text.draw(painter, setting.text_top, self._marks(setting.text.text(), index))
+            setting.text.draw(painter, setting.text_top, self._marks(setting.shown, index))
+            if self.cut[0] == index:
+                draw_cut(painter, setting, self.cut[1])
         if setting.second and setting.second_rect is not None:
             painter.setPen(use.qcolor("muted"))
             painter.setFont(theme.sans(theme.SMALL_SIZE))
             painter.drawText(setting.second_rect, int(Qt.TextFlag.TextWordWrap), setting.second)
 
-    def _marks(self, text: str, index: int) -> list[QTextLayout.FormatRange]:
+    def _marks(self, shown: ShownText, index: int) -> list[QTextLayout.FormatRange]:
         use = theme.colors()
         marks = []
-        if self.chosen[0] == index:
-            marks += [_mark(text, span, use.qcolor("selected"), None) for span in self.chosen[1]]
+        if self.cut[0] == index:
+            marks.append(_mark(shown, (self.cut[1], len(shown.own)), use.qcolor("selected"), None))
+        for row, spans in (self.said, self.chosen):
+            if row == index:
+                marks += [_mark(shown, span, use.qcolor("selected"), None) for span in spans]
         pen = use.qcolor("on_highlight")
-        marks += [_mark(text, span, use.qcolor("highlight"), pen) for span in find_words(text, self.words)]
+        found = [self.found[1]] if self.found[0] == index else []
+        found += find_words(shown.own, self.words)
+        marks += [_mark(shown, span, use.qcolor("highlight"), pen) for span in found]
+        for seen, mark in shown.mark_places():
+            look = QTextCharFormat()
+            look.setForeground(use.qcolor("accent_text"))
+            marks.append(_ranged(shown.text, seen, seen + len(mark.words), look))
         return marks
 
 
-def _mark(text: str, span: tuple[int, int], ground: QColor, pen: QColor | None) -> QTextLayout.FormatRange:
+def _mark(shown: ShownText, span: tuple[int, int], ground: QColor, pen: QColor | None) -> QTextLayout.FormatRange:
     look = QTextCharFormat()
     look.setBackground(ground)
     if pen is not None:
         look.setForeground(pen)
+    return _ranged(shown.text, shown.seen(span[0]), shown.seen(span[1]), look)
+
+
+def _ranged(text: str, start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
     mark = QTextLayout.FormatRange()
-    start = to_qt(text, span[0])
-    mark.start, mark.length, mark.format = start, to_qt(text, span[1]) - start, look
+    mark.start = to_qt(text, start)
+    mark.length, mark.format = to_qt(text, end) - mark.start, look
     return mark
 
 
@@ -195,18 +216,37 @@ def _draw_tick(painter: QPainter, box: QRectF, row: Row, hovered: bool) -> None:
 
 
 def _draw_target(painter: QPainter, target: Target, lit: bool) -> None:
+    """Draw a label under the text or a sign beside it; marks of notes are part of the text."""
+    if target.kind == "corrected":
+        theme.icon("pencil-simple", "accent_text" if lit else "muted").paint(painter, target.rect.toRect())
+    elif target.kind not in {"note", "back"}:
+        _draw_chip(painter, target, lit)
+
+
+def _draw_chip(painter: QPainter, target: Target, lit: bool) -> None:
     use = theme.colors()
     font = chip_font()
-    if target.kind == "topic":
-        good = sum(map(ord, target.words)) % 2 == 0  # two quiet tints, always the same for a topic
-        painter.setPen(QPen(use.qcolor("focus"), 1) if lit else Qt.PenStyle.NoPen)
-        painter.setBrush(use.qcolor("good_ground" if good else "chip"))
-        painter.drawRoundedRect(target.rect.adjusted(0.5, 1.5, -0.5, -1.5), 8.5, 8.5)
-        painter.setPen(use.qcolor("good_text" if good else "chip_text"))
-        rect = target.rect.adjusted(8, 0, 0, -1)
-    else:
+    rect = target.rect.adjusted(8, 0, 0, -1)
+    if target.kind == "place":
         font.setUnderline(lit)
         painter.setPen(use.qcolor("accent_text"))
         rect = target.rect.adjusted(0, 0, 0, -1)
+    else:
+        ground, words, edge = _tints(target)
+        shown = use.qcolor("focus") if lit else use.qcolor(edge) if edge else None
+        painter.setPen(QPen(shown, 1) if shown is not None else Qt.PenStyle.NoPen)
+        painter.setBrush(use.qcolor(ground))
+        painter.drawRoundedRect(target.rect.adjusted(0.5, 1.5, -0.5, -1.5), 8.5, 8.5)
+        painter.setPen(use.qcolor(words))
     painter.setFont(font)
     painter.drawText(rect, _FLAGS, target.words)
+
+
+def _tints(target: Target) -> tuple[str, str, str]:
+    """Return the colours of a label: ground, words, edge."""
+    if target.kind == "speaker":
+        return "pane", "muted", "hairline"
+    if target.kind == "one-sided":
+        return "warn_ground", "warn_text", ""
+    good = sum(map(ord, target.words)) % 2 == 0  # two quiet tints, always the same for a topic
+    return ("good_ground", "good_text", "") if good else ("chip", "chip_text", "")

@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from briefing.model.source import Block, BlockKind
 from briefing.model.text import Run
 from ui import theme
+from ui.models.reader_chips import chips_of
 from ui.models.reader_rows import Row
 from ui.models.source_words import count_words, date_words, kind_word, plain_number
+from ui.panes.reader_notes import ShownText, block_with_mark, runs_with_places, shown_text
 from ui.panes.reader_table import TableSetting, set_table
+from ui.panes.reader_words import to_qt
 from ui.text import tr
 
 TICK = 18.0  # px
@@ -44,10 +47,11 @@ class Measure:
 class Target:
     """Something in a row that can be clicked."""
 
-    kind: str  # 'topic' or 'place'
+    kind: str  # 'topic', 'place', 'speaker', 'one-sided', 'note', 'back' or 'corrected'
     rect: QRectF
     words: str
     value: object
+    tip: str = ""
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class Setting:
 
     height: float
     text: QTextLayout | None = None
+    shown: ShownText = field(default_factory=lambda: ShownText(""))  # what `text` sets
     text_top: QPointF = field(default_factory=QPointF)
     tick: QRectF | None = None
     number: QRectF | None = None
@@ -107,7 +112,7 @@ def set_row(row: Row, to: Measure, used_count: int) -> Setting:
     if row.block is None:
         return _head(row, to, used_count)
     if row.block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
-        return _heading(row.block, to)
+        return _heading(row, row.block, to)
     if row.block.cells:
         return _table(row, row.block, to)
     return _paragraph(row, row.block, to)
@@ -119,7 +124,7 @@ def guess_height(row: Row, to: Measure) -> float:
         return 60.0 * to.zoom
     letters = sum(len(run.text) for run in row.block.runs) or 20 * len(row.block.cells)
     lines = letters // max(1, int(to.column / full_measure(to.zoom) * theme.READING_MEASURE)) + 1
-    labels = _CHIP + 6 if row.topics or row.places else 0.0
+    labels = _CHIP + 6 if row.topics or row.places or row.sayings else 0.0
     return 2 * _PAD + lines * round(theme.READING_SIZE * to.zoom) * theme.READING_LEADING + labels
 
 
@@ -135,28 +140,33 @@ def _head(row: Row, to: Measure, used_count: int) -> Setting:
         QFontMetricsF(theme.sans(theme.SMALL_SIZE)).boundingRect(second, int(Qt.TextFlag.TextWordWrap), words).height()
     )
     second.setHeight(tall)
-    return Setting(second.bottom() + 12, layout, QPointF(to.text_left, 28), second=words, second_rect=second)
+    shown = ShownText(source.title)
+    return Setting(second.bottom() + 12, layout, shown, QPointF(to.text_left, 28), second=words, second_rect=second)
 
 
-def _heading(block: Block, to: Measure) -> Setting:
+def _heading(row: Row, block: Block, to: Measure) -> Setting:
     size = {0: 20, 1: 18, 2: 16}.get(block.level, 15)
     number = plain_number(block.number)
-    words = f"{number}  {block.text}" if number else block.text
-    layout, height = _set_text(" ".join(words.split(" ")), theme.sans(round(size * to.zoom), 600), to.column, 1.3)
-    return Setting(24 + height + 8, layout, QPointF(to.text_left, 24))
+    shown = shown_text(block, row.source, f"{number}  " if number else "")
+    font = theme.sans(round(size * to.zoom), 600)
+    layout, height = _set_text(shown.text, font, to.column, 1.3, _mark_formats(shown, font))
+    setting = Setting(24 + height + 8, layout, shown, QPointF(to.text_left, 24))
+    setting.targets += [*_note_targets(setting, row), *_corrected(row, to, 24, font)]
+    return setting
 
 
 def _paragraph(row: Row, block: Block, to: Measure) -> Setting:
     indent = _ITEM_INDENT * to.zoom * max(1, block.level) if block.kind is BlockKind.ITEM else 0.0
     small = block.kind in {BlockKind.FOOTNOTE, BlockKind.SIGNATURE}
     font = reading_font(to.zoom, 14 if small else theme.READING_SIZE)
-    words, formats = _runs(block, font)
+    shown = shown_text(block, row.source)
+    formats = [*_runs(block, shown, font), *_mark_formats(shown, font)]
     if block.kind is BlockKind.PICTURE:
-        words = tr("Picture: {words}", words=block.text) if block.text else tr("Picture")
+        shown = ShownText(tr("Picture: {words}", words=block.text) if block.text else tr("Picture"))
         formats = []
         font.setItalic(True)
-    layout, height = _set_text(words, font, to.column - indent, theme.READING_LEADING, formats)
-    setting = Setting(_PAD + height, layout, QPointF(to.text_left + indent, _PAD))
+    layout, height = _set_text(shown.text, font, to.column - indent, theme.READING_LEADING, formats)
+    setting = Setting(_PAD + height, layout, shown, QPointF(to.text_left + indent, _PAD))
     line = layout.lineAt(0).height() if layout.lineCount() else 20.0
     first = layout.lineAt(0).y() if layout.lineCount() else 0.0
     if row.can_tick:
@@ -166,6 +176,7 @@ def _paragraph(row: Row, block: Block, to: Measure) -> Setting:
     left = to.text_left if indent else to.left + TICK + _GAP
     ascent = QFontMetricsF(number_font(to.zoom)).ascent()
     setting.number = QRectF(left, _PAD + first + layout.lineAt(0).ascent() - ascent, room, ascent * 1.4)
+    setting.targets += [*_note_targets(setting, row), *_back(setting, row, block), *_corrected(row, to, _PAD, font)]
     setting.height = _targets(row, setting, to, _PAD + height) + _PAD
     return setting
 
@@ -175,29 +186,65 @@ def _table(row: Row, block: Block, to: Measure) -> Setting:
     table = set_table(block.cells, QRectF(to.text_left, _PAD, min(room, to.column * 1.4), 0), to.zoom)
     setting = Setting(0, table=table)
     setting.tick = QRectF(to.left, _PAD + 4, TICK, TICK)
+    setting.targets += _corrected(row, to, _PAD, number_font(to.zoom))
     setting.height = _targets(row, setting, to, _PAD + table.height) + _PAD
     return setting
 
 
 def _targets(row: Row, setting: Setting, to: Measure, top: float) -> float:
-    """Place the topic chips and the places in the book under the text; return where they end."""
-    words: list[tuple[str, str, object]] = [("topic", topic.name, topic) for topic in row.topics[:4]]
-    seen: dict[str, object] = {}
-    for place in row.places:
-        seen.setdefault(place.label, place)
-    words += [("place", tr("in {place}", place=label), place) for label, place in seen.items()]
-    if not words:
+    """Place what is said of a paragraph under its text (speakers, topics, places in the book); return the end."""
+    chips = chips_of(row)
+    if not chips:
         return top
     metrics = QFontMetricsF(chip_font())
     x, y = to.text_left, top + 6
-    for kind, said, value in words:
-        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, to.column - 20)
-        width = metrics.horizontalAdvance(shown) + (16 if kind == "topic" else 4)
+    for chip in chips:
+        shown = metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, to.column - 20)
+        width = metrics.horizontalAdvance(shown) + (4 if chip.kind == "place" else 16)
         if x > to.text_left and x + width > to.text_left + to.column:
             x, y = to.text_left, y + _CHIP + 4
-        setting.targets.append(Target(kind, QRectF(x, y, width, _CHIP), shown, value))
+        setting.targets.append(Target(chip.kind, QRectF(x, y, width, _CHIP), shown, chip.value, chip.tip))
         x += width + 8
     return y + _CHIP
+
+
+def _note_targets(setting: Setting, row: Row) -> list[Target]:
+    """Return where the marks of footnotes stand; each says its note and leads to it."""
+    layout, found = setting.text, []
+    if layout is None or not setting.shown.marks:
+        return []
+    notes = {block.id: block.text for block in row.source.blocks if block.kind is BlockKind.FOOTNOTE}
+    for seen, mark in setting.shown.mark_places():
+        begin, end = (to_qt(setting.shown.text, place) for place in (seen, seen + len(mark.words)))
+        line = layout.lineForTextPosition(begin)
+        if line.isValid():
+            left, right = sorted((_x(line, begin), _x(line, end)))
+            rect = QRectF(left - 3, line.y() - 2, max(6.0, right - left) + 6, line.height())
+            found.append(Target("note", rect.translated(setting.text_top), mark.words, mark.note, notes[mark.note]))
+    return found
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Return where a position stands; PySide gives it alone or with the position it settled on."""
+    found: object = line.cursorToX(position)
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+
+
+def _back(setting: Setting, row: Row, block: Block) -> list[Target]:
+    """Return the number of a footnote as the way back to its mark."""
+    if block.kind is not BlockKind.FOOTNOTE or setting.number is None:
+        return []
+    marked = block_with_mark(row.source, block.id)
+    return [Target("back", setting.number, "", marked.id, tr("Back to where the note is marked"))] if marked else []
+
+
+def _corrected(row: Row, to: Measure, top: float, font: QFont) -> list[Target]:
+    """Return the pencil beside what was corrected."""
+    if not row.corrected:
+        return []
+    step = QFontMetricsF(font).height()
+    rect = QRectF(to.text_left + to.column + 5, top + max(0.0, (step - 14) / 2), 14, 14)
+    return [Target("corrected", rect, "", row.ref, row.corrected)]
 
 
 def _set_text(
@@ -225,15 +272,19 @@ def _set_text(
     return layout, y
 
 
-def _runs(block: Block, font: QFont) -> tuple[str, list[QTextLayout.FormatRange]]:
+def _runs(block: Block, shown: ShownText, font: QFont) -> list[QTextLayout.FormatRange]:
     formats: list[QTextLayout.FormatRange] = []
-    place = 0
-    for run in block.runs:
-        length = len(run.text.encode("utf-16-le")) // 2
-        if run.bold or run.italic or run.underline or run.superscript or run.subscript:
-            formats.append(_format(run, place, length, font))
-        place += length
-    return block.text, formats
+    for place, run in runs_with_places(block):
+        if run.text and (run.bold or run.italic or run.underline or run.superscript or run.subscript):
+            start = to_qt(shown.text, shown.seen(place))
+            formats.append(_format(run, start, to_qt(shown.text, shown.seen(place + len(run.text))) - start, font))
+    return formats
+
+
+def _mark_formats(shown: ShownText, font: QFont) -> list[QTextLayout.FormatRange]:
+    mark = Run("", superscript=True)
+    places = [(to_qt(shown.text, at), to_qt(shown.text, at + len(each.words))) for at, each in shown.mark_places()]
+    return [_format(mark, start, end - start, font) for start, end in places]
 
 
 def _format(run: Run, start: int, length: int, font: QFont) -> QTextLayout.FormatRange:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Protocol
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -16,17 +17,53 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from ui.panes.reader_delegate import ReaderDelegate
-
 Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
 _STEP = 32  # px one turn of the wheel's notch moves three of
 
 
-class ReaderList(QAbstractItemView):
-    """Draws rows by a ``ReaderDelegate``. What is at the top of the view stays there while heights are mended."""
+class SetRow(Protocol):
+    """A row set to the width of the view."""
 
-    painter: ReaderDelegate
+    @property
+    def height(self) -> float:
+        """Its height in px."""
+        ...
+
+
+class RowPainter(Protocol):
+    """What sets and draws the rows."""
+
+    def setting(self, index: int, /) -> SetRow:
+        """Return the row set to the present width."""
+        ...
+
+    def guess(self, index: int, /) -> float:
+        """Return about how tall a row will be, without setting it."""
+        ...
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        """Draw a row."""
+        ...
+
+
+class ReaderList(QAbstractItemView):
+    """Draws rows by a ``RowPainter``. What is at the top of the view stays there while heights are mended.
+
+    When rows come and go, what was seen stays where it was, as far as it is still there.
+    """
+
+    def row_painter(self) -> RowPainter:
+        """Return what draws the rows."""
+        raise NotImplementedError
+
+    def key_of(self, row: int) -> object:
+        """Return what names a row for good."""
+        return row
+
+    def row_with(self, key: object) -> int:
+        """Return the row of that name, -1 when it is gone."""
+        return key if isinstance(key, int) else -1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +71,8 @@ class ReaderList(QAbstractItemView):
         self._exact: list[bool] = []
         self._tops: list[float] = [0.0]  # of each row, and where the last one ends
         self._settling = False
+        self._kept: list[tuple[object, float]] = []  # what was seen before the rows changed, with where
+        self._kept_current: object = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -43,7 +82,7 @@ class ReaderList(QAbstractItemView):
     def guess_all(self) -> None:
         """Forget all heights, as after another width or another source."""
         count = self.model().rowCount() if self.model() is not None else 0
-        self._heights = [self.painter.guess(row) for row in range(count)]
+        self._heights = [self.row_painter().guess(row) for row in range(count)]
         self._exact = [False] * count
         self._sum()
 
@@ -52,7 +91,7 @@ class ReaderList(QAbstractItemView):
         if self._exact[row]:
             return False
         self._exact[row] = True
-        height = float(round(self.painter.setting(row).height))
+        height = float(round(self.row_painter().setting(row).height))
         if height == self._heights[row]:
             return False
         self._heights[row] = height
@@ -188,11 +227,29 @@ class ReaderList(QAbstractItemView):
         self._settle_here()
         super().updateGeometries()
 
+    def remember_place(self) -> None:
+        """Note what is seen, before the rows change."""
+        offset, room = self.verticalOffset(), self.viewport().height()
+        self._kept = []
+        for row in range(self._row_at(offset), len(self._heights)):
+            if self._tops[row] >= offset + room:
+                break
+            self._kept.append((self.key_of(row), offset - self._tops[row]))
+        current = self.currentIndex()
+        self._kept_current = self.key_of(current.row()) if current.isValid() else None
+
     def reset(self) -> None:
-        """Begin anew with other rows."""
+        """Begin anew with other rows; what was seen and is still there stays where it was."""
         super().reset()
         self.guess_all()
-        self._settle(0, 0.0)
+        kept, current = self._kept, self._kept_current
+        self._kept, self._kept_current = [], None
+        row, above = next(((row, y) for key, y in kept if (row := self.row_with(key)) >= 0), (0, 0.0))
+        self._settle(row, above)
+        again = self.row_with(current) if current is not None else -1
+        if again >= 0:
+            index = self.model().index(again, 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Measure changed rows anew."""
@@ -221,7 +278,7 @@ class ReaderList(QAbstractItemView):
                 if option.rect.top() > event.rect().bottom():
                     break
                 option.state = base | self._state(index)
-                self.painter.paint(painter, option, index)
+                self.row_painter().paint(painter, option, index)
         painter.end()
 
     def _state(self, index: QModelIndex) -> QStyle.StateFlag:

@@ -66,6 +66,14 @@ class OriginalView(QWidget):
             self._origins = self._source.block(ref.block).origins
         except KeyError:
             self._origins = ()
+        self._turn_to_origins()
+
+    def show_origins(self, origins: tuple[Origin, ...]) -> None:
+        """Turn to where something stands that is no paragraph, as what was set aside, and outline it."""
+        self._origins = origins
+        self._turn_to_origins()
+
+    def _turn_to_origins(self) -> None:
         if self._origins:
             self._page = self._origins[0].page - 1
         if self.isVisible():
@@ -98,6 +106,7 @@ class OriginalView(QWidget):
         self._area = named(QScrollArea(self), "original-page")
         self._area.setAccessibleName(tr("Page of the original document"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setProperty("look", "canvas")
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self.sheet)
         self.place = named(QLabel(self), "original-place")

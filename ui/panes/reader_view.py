@@ -1,19 +1,23 @@
 """The reader's list: ticks, sentences, drags and keys. It asks; the pane changes the book."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from briefing.model.topic import BlockRef
 from briefing.reading.sentences import sentence_spans
 from ui import theme, window_state
 from ui.models.reader_model import ReaderModel
+from ui.panes.reader_cut import cut_at, cuts, stepped
 from ui.panes.reader_delegate import ReaderDelegate
 from ui.panes.reader_layout import Target
-from ui.panes.reader_list import ReaderList
+from ui.panes.reader_list import ReaderList, RowPainter
 from ui.panes.reader_words import from_qt
-from ui.text import tr
+from ui.text import plain_tip, tr
 
+_Hint = QAbstractItemView.ScrollHint
 _SLACK = 6  # px around a tick that still hits it
 
 
@@ -25,6 +29,9 @@ class ReaderView(ReaderList):
     place_asked = Signal(object)  # Place
     sentences_changed = Signal()
     add_sentences_asked = Signal()
+    target_asked = Signal(object)  # Target: a mark of a note, a speaker, what was corrected
+    cut_moved = Signal()
+    cut_asked = Signal()
 
     def __init__(self, model: ReaderModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +51,26 @@ class ReaderView(ReaderList):
         self._chosen: set[int] = set()
         self._chosen_row = -1
         self._anchor = -1  # sentence a selection grows from
-        model.modelAboutToBeReset.connect(self.clear_sentences)
+        model.modelAboutToBeReset.connect(self._before_reset)
         theme.changes().changed.connect(self.viewport().update)
+
+    def row_painter(self) -> RowPainter:
+        """Return what draws the rows."""
+        return self.painter
+
+    def key_of(self, row: int) -> object:
+        """Return the paragraph of a row; the head of a source goes by the source."""
+        item = self._rows.row(row) if row < len(self._rows.rows) else None
+        return (item.ref or BlockRef(item.source.id, "")) if item is not None else None
+
+    def row_with(self, key: object) -> int:
+        """Return the row of a paragraph, -1 when it is gone."""
+        if not isinstance(key, BlockRef):
+            return -1
+        rows = self._rows.rows
+        if not key.block:
+            return 0 if rows and rows[0].block is None and rows[0].source.id == key.source else -1
+        return self._rows.row_of(key)
 
     # ---- what is chosen
 
@@ -54,6 +79,12 @@ class ReaderView(ReaderList):
         """The selected rows that can be quoted, in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [row for row in rows if self._rows.row(row).can_tick]
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The selected rows of the document, headings too, in order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [row for row in rows if self._rows.row(row).block is not None]
 
     @property
     def chosen_sentences(self) -> tuple[int, tuple[int, ...]]:
@@ -79,17 +110,88 @@ class ReaderView(ReaderList):
         if self._chosen:
             self.choose_sentences(-1, set())
 
+    # ---- splitting
+
+    @property
+    def cut(self) -> tuple[int, int]:
+        """Row and character before which it would be split; (-1, 0) while nothing is being split."""
+        return self.painter.cut
+
+    def begin_cut(self, row: int, place: int) -> bool:
+        """Show where a row would be split; False where it cannot be."""
+        item = self._rows.row(row)
+        places = cuts(item.block.text) if item.block is not None and not item.block.cells else ()
+        if not places:
+            return False
+        self.clear_sentences()
+        self.painter.cut = (row, stepped(places, place, 0))
+        self._cut_moved()
+        return True
+
+    def end_cut(self) -> None:
+        """Show no place to split any more."""
+        if self.cut[0] >= 0:
+            self.painter.cut = (-1, 0)
+            self._cut_moved()
+
+    def cut_near(self, row: int, point: QPoint) -> int:
+        """Return the place to split a row that is nearest to *point* of the viewport, -1 when there is none."""
+        item = self._rows.row(row)
+        if item.block is None or item.block.cells:
+            return -1
+        return cut_at(self.painter.setting(row), self._inside(self._rows.index(row), QPointF(point)))
+
+    def _cut_moved(self) -> None:
+        self.viewport().update()
+        self.cut_moved.emit()
+
+    def _cut_key(self, event: QKeyEvent) -> bool:
+        """Move the place to split by words, by sentences with Ctrl; Enter splits; True when the key did something."""
+        row, place = self.cut
+        block = self._rows.row(row).block
+        key = event.key()
+        if block is None:
+            return False
+        places = cuts(block.text)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.cut_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.end_cut()
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            step = 1 if key == Qt.Key.Key_Right else -1
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                place = self._next_sentence(row, place, step)
+            self.painter.cut = (row, stepped(places, place, step if place == self.cut[1] else 0))
+            self._cut_moved()
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.painter.cut = (row, places[0 if key == Qt.Key.Key_Home else -1])
+            self._cut_moved()
+        else:
+            return False
+        return True
+
+    def _next_sentence(self, row: int, place: int, step: int) -> int:
+        starts = [start for start, _ in self.spans(row) if start]
+        ahead = [start for start in starts if (start > place if step > 0 else start < place)]
+        return (ahead[0] if step > 0 else ahead[-1]) if ahead else place
+
     # ---- moving
 
-    def show_ref(self, ref: BlockRef) -> bool:
+    def show_ref(self, ref: BlockRef, hint: _Hint = _Hint.PositionAtCenter) -> bool:
         """Make a paragraph current and bring it into view; False when it is not shown."""
         row = self._rows.row_of(ref)
         if row < 0:
             return False
         index = self._rows.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.scrollTo(index, hint)
         return True
+
+    def mark_found(self, ref: BlockRef | None, span: tuple[int, int] | None = None) -> None:
+        """Mark the words that were asked for in a paragraph; None: no more."""
+        row = self._rows.row_of(ref) if ref is not None and span is not None else -1
+        self.painter.found = (row, span or (0, 0))
+        self.viewport().update()
 
     def set_zoom(self, zoom: float) -> None:
         """Set text larger or smaller; 1 is normal."""
@@ -106,6 +208,7 @@ class ReaderView(ReaderList):
 
     def reset(self) -> None:
         """Fit the columns to the numbers of another source."""
+        self.painter.said, self.painter.found, self.painter.hovered = (-1, ()), (-1, (0, 0)), (-1, None)
         self.painter.fit(self.viewport().width())
         super().reset()
 
@@ -122,6 +225,8 @@ class ReaderView(ReaderList):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks; Left and Right choose sentences; Enter adds them; Escape lets them go."""
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.cut[0] >= 0 and self._cut_key(event):
+            return
         if key == Qt.Key.Key_Space and self.chosen_rows:
             self._ask_tick(self.chosen_rows)
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_Left} and self.currentIndex().isValid():
@@ -140,14 +245,17 @@ class ReaderView(ReaderList):
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             super().mousePressEvent(event)
             return
+        if index.row() == self.cut[0]:
+            self.cut_asked.emit()
+            return
+        self.end_cut()
         point = self._inside(index, event.position())
         setting = self.painter.setting(index.row())
         target = _target_at(setting.targets, point)
         if setting.tick is not None and _grown(setting.tick).contains(point):
             self._click_tick(index, event)
         elif target is not None:
-            signal = self.topic_asked if target.kind == "topic" else self.place_asked
-            signal.emit(target.value)
+            self._follow(target)
         elif (sentence := self._sentence_at(index.row(), point)) >= 0:
             self._press_text(index, sentence, event)
         else:
@@ -163,6 +271,12 @@ class ReaderView(ReaderList):
             moved = last != first or self._char_moved(event)
             if last >= 0 and moved:
                 self.choose_sentences(row, set(range(min(first, last), max(first, last) + 1)))
+            return
+        if self.cut[0] >= 0 and self.indexAt(event.position().toPoint()).row() == self.cut[0]:
+            place = self.cut_near(self.cut[0], event.position().toPoint())
+            if place >= 0 and place != self.cut[1]:
+                self.painter.cut = (self.cut[0], place)
+                self._cut_moved()
             return
         self._hover(event)
         super().mouseMoveEvent(event)
@@ -181,12 +295,35 @@ class ReaderView(ReaderList):
             if sentence >= 0 and self._rows.row(index.row()).can_tick:
                 self.choose_sentences(index.row(), {sentence})
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what a sign stands for: the words of a note, what was corrected, how a speaker is known."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            point = self._inside(index, QPointF(event.pos()))
+            target = _target_at(self.painter.setting(index.row()).targets, point) if index.isValid() else None
+            QToolTip.showText(event.globalPos(), plain_tip(target.tip if target else ""), self)
+            return True
+        return super().viewportEvent(event)
+
     def leaveEvent(self, event: object) -> None:
         """Nothing is under the pointer any more."""
         self._set_hover(-1, None)
         super().leaveEvent(event)  # type: ignore[arg-type]
 
     # ---- inside
+
+    def _before_reset(self) -> None:
+        self.remember_place()
+        self.clear_sentences()
+        self.end_cut()
+
+    def _follow(self, target: Target) -> None:
+        if target.kind == "topic":
+            self.topic_asked.emit(target.value)
+        elif target.kind == "place":
+            self.place_asked.emit(target.value)
+        else:
+            self.target_asked.emit(target)
 
     def _click_tick(self, index: QModelIndex, event: QMouseEvent) -> None:
         rows = [index.row()]
@@ -269,7 +406,7 @@ class ReaderView(ReaderList):
             line = setting.text.lineAt(0 if inside.y() < 0 else count - 1)
         if not nearest and not -4 <= inside.x() <= line.naturalTextWidth() + 4:
             return -1
-        place = from_qt(item.block.text, line.xToCursor(inside.x()))
+        place = setting.shown.place(from_qt(setting.shown.text, line.xToCursor(inside.x())))
         spans = self.spans(row)
         return next((at for at, (start, end) in enumerate(spans) if start <= place < end), len(spans) - 1)
 
@@ -295,6 +432,10 @@ class ReaderView(ReaderList):
     def _set_hover(self, row: int, target: Target | None) -> None:
         if self.painter.hovered != (row, target):
             self.painter.hovered = (row, target)
+            self.painter.said = (-1, ())
+            if target is not None and target.kind in {"speaker", "one-sided"}:
+                sayings: Any = target.value
+                self.painter.said = (row, tuple((each.mention.start, each.mention.end) for each in sayings))
             self.viewport().update()
 
 

@@ -1,0 +1,66 @@
+"""What is said of a paragraph under its text: whose words they are, its topics, where the book quotes it."""
+
+from dataclasses import dataclass
+
+from briefing.model.harvest import Saying, SayingKind
+from ui.models.reader_rows import Row
+from ui.text import tr
+
+_MOST_TOPICS = 4
+_MOST_SPEAKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One label. ``kind`` is 'speaker', 'one-sided', 'topic' or 'place'."""
+
+    kind: str
+    words: str
+    value: object
+    tip: str = ""
+
+
+def chips_of(row: Row) -> list[Chip]:
+    """Return the labels of *row* in their order."""
+    chips = _speakers(row.sayings)
+    chips += [Chip("topic", topic.name, topic) for topic in row.topics[:_MOST_TOPICS]]
+    seen: dict[str, object] = {}
+    for place in row.places:
+        seen.setdefault(place.label, place)
+    return chips + [Chip("place", tr("in {place}", place=label), place) for label, place in seen.items()]
+
+
+def speaker_words(saying: Saying) -> str:
+    """Return whose words they are: 'Ilsa Varo', '[Ilsa Varo]' where that was worked out, 'B via A', 'X alone'."""
+    name = f"[{saying.speaker}]" if saying.resolved else saying.speaker
+    if one_sided(saying):
+        return tr("{side} alone", side=name)
+    return tr("{speaker} via {other}", speaker=name, other=saying.via) if saying.via else name
+
+
+def one_sided(saying: Saying) -> bool:
+    """True for a statement's sentence that one side alone affirms."""
+    return saying.kind is SayingKind.AFFIRMED and not saying.joint and bool(saying.speaker)
+
+
+def speaker_tip(saying: Saying) -> str:
+    """Return what is known about whose words they are."""
+    if one_sided(saying):
+        return tr("Said of this side alone, not of both. Click to choose the words.")
+    if saying.resolved:
+        return tr("The text says ‘{printed}’; who that is was worked out.", printed=saying.printed or saying.verb)
+    if saying.kind is SayingKind.DIRECT:
+        return tr("Quoted words. Click to choose them.")
+    return tr("Reported words. Click to choose them.")
+
+
+def _speakers(sayings: tuple[Saying, ...]) -> list[Chip]:
+    """Return each speaker once, with all the words that are theirs; what both sides affirm needs no label."""
+    found: dict[str, list[Saying]] = {}
+    for saying in sayings:
+        if saying.speaker and (saying.kind is not SayingKind.AFFIRMED or not saying.joint):
+            found.setdefault(speaker_words(saying), []).append(saying)
+    return [
+        Chip("one-sided" if one_sided(said[0]) else "speaker", words, tuple(said), speaker_tip(said[0]))
+        for words, said in list(found.items())[:_MOST_SPEAKERS]
+    ]
