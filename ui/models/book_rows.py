@@ -35,6 +35,7 @@ from ui.models.book_words import (
     source_title,
     strength_name,
 )
+from ui.models.outdated_excerpts import outdated_excerpts
 from ui.text import counted, tr
 
 _WITH_CLEARANCE = frozenset({SectionKind.TAB, SectionKind.TEXT})
@@ -57,6 +58,7 @@ class Row:
     prompt: bool = False  # ``quiet`` is a prompt
     closed: bool = False  # not for disclosure
     marking: str = ""
+    outdated: bool = False  # a quotation that a newer version of its document words otherwise
 
     @property
     def spoken(self) -> str:
@@ -91,15 +93,17 @@ def section_row(section: Section, top: bool, number: str) -> Row:
 def item_row(project: Project, item: Item) -> Row:
     """Return the row of *item*."""
     title, quiet, detail = _item_words(project, item)
+    stale = item.id in outdated_excerpts(project)
     if not title:
         title, quiet = tr("{kind}, still empty", kind=item_kind_name(item)), ""
     return Row(
         id=item.id,
         title=title,
         quiet=quiet,
-        detail=detail,
+        detail=tr("outdated") if stale else detail,
         closed=item.care.handling is Handling.NOT_FOR_DISCLOSURE,
         marking=item.care.marking,
+        outdated=stale,
     )
 
 

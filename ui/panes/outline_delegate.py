@@ -82,7 +82,7 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         right = rect.right() - _EDGE
         painter.setFont(font)
-        painter.setPen(use.qcolor("muted"))
+        painter.setPen(use.qcolor("warn_text" if row.outdated else "muted"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         said = row.detail if row.included else tr("left out")
         painter.drawText(QRect(rect.left(), rect.top(), right - rect.left(), rect.height()), flags, said)
@@ -90,11 +90,14 @@ class RowDelegate(QStyledItemDelegate):
         if row.share is not None and rect.width() > 300:
             left = min(left, right - detail_width(metrics)) - 2 * _GAP - _GAUGE
             _paint_gauge(painter, QRectF(left, rect.center().y() - 1.5, _GAUGE, _GAUGE_HEIGHT), row.share)
-        if row.closed:
-            side = metrics.height() - 2
-            left -= side + _GAP
-            lock = QRect(left, rect.center().y() - side // 2, side, side)
-            theme.icon("lock-simple", "danger").paint(painter, lock)
+        side = metrics.height() - 2
+        for shown, name, color in (
+            (row.outdated, "clock-clockwise", "warn_text"),
+            (row.closed, "lock-simple", "danger"),
+        ):
+            if shown:
+                left -= side + (_GAP if name == "lock-simple" else 4)
+                theme.icon(name, color).paint(painter, QRect(left, rect.center().y() - side // 2, side, side))
         return left
 
     # ---- renaming

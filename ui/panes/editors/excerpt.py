@@ -11,8 +11,10 @@ from briefing.errors import BriefingError
 from briefing.model.book import Excerpt
 from briefing.model.source import Block, Source
 from briefing.reading.sentences import sentence_spans
+from briefing.revision import newest_version
 from ui import theme
 from ui.models.book_text import full_citation
+from ui.models.outdated_excerpts import outdated_excerpts
 from ui.panes.editors.form import ItemForm
 from ui.text import tr
 from ui.widgets.fields import WordsField
@@ -63,6 +65,7 @@ class ExcerptForm(ItemForm):
         row = FlowLayout(box, gap=4)
         acts = (
             ("show", tr("Show in source"), tr("Go to this paragraph in its document"), self._show_source),
+            ("compare", tr("Compare"), tr("See how the newer version reads, and accept it or not"), self._compare),
             ("elide", tr("Leave out"), tr("Leave the selected words out; the book shows […]"), self._elide),
             ("restore", tr("Restore"), tr("Quote all words of the paragraph again"), self._restore),
             (
@@ -72,7 +75,12 @@ class ExcerptForm(ItemForm):
                 self._adapt,
             ),
         )
-        icons = {"show": "arrow-square-out", "elide": "eraser", "restore": "arrow-counter-clockwise"}
+        icons = {
+            "show": "arrow-square-out",
+            "compare": "git-diff",
+            "elide": "eraser",
+            "restore": "arrow-counter-clockwise",
+        }
         self._acts: dict[str, QPushButton] = {}
         for name, words, tip, do in acts:
             button = named(QPushButton(words), f"editor-excerpt-{name}")
@@ -111,6 +119,8 @@ class ExcerptForm(ItemForm):
             return tr("Adapted: these are no longer the words of the source, and the book will say so.")
         if not excerpts.is_verbatim(excerpt, block):
             return tr("The source now reads differently. Choose ‘Restore’ to quote it as it is.")
+        if excerpt.id in outdated_excerpts(self.session.project):
+            return tr("A newer version of the document reads differently. ‘Compare’ shows how.")
         return ""
 
     def _show_sentences(self, excerpt: Excerpt, found: tuple[Source, Block] | None) -> None:
@@ -153,6 +163,7 @@ class ExcerptForm(ItemForm):
         found = self._found(excerpt)
         whole = found is not None and excerpt.quoted == found[1].text.strip() and not excerpt.adapted
         self._acts["show"].setEnabled(found is not None)
+        self._acts["compare"].setVisible(self._newer(excerpt) != "")
         selected = self._quotation.textCursor().hasSelection()
         self._acts["elide"].setEnabled(free and found is not None and not excerpt.adapted and selected)
         self._acts["restore"].setEnabled(free and found is not None and not whole)
@@ -165,6 +176,16 @@ class ExcerptForm(ItemForm):
         excerpt = self.subject()
         if isinstance(excerpt, Excerpt):
             self.session.show_block(excerpt.ref)
+
+    def _compare(self) -> None:
+        excerpt = self.subject()
+        if isinstance(excerpt, Excerpt) and (newer := self._newer(excerpt)):
+            self.session.show_comparison(excerpt.ref.source, newer, excerpt.ref.block)
+
+    def _newer(self, excerpt: Excerpt) -> str:
+        """Return the id of the newest version of its document where that is not the one it quotes."""
+        newest = newest_version(self.session.project, excerpt.ref.source)
+        return newest.id if newest is not None and newest.id != excerpt.ref.source else ""
 
     def _elide(self) -> None:
         excerpt = self.subject()
