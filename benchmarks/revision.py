@@ -224,7 +224,9 @@ def _versions(sources: list[Source]) -> list[str]:
     for number, source in enumerate(sources):
         chance = random.Random(1000 + number)
         new, _ = _version(source, sources[(number + 1) % len(sources)], chance)
-        new = replace(new, original=replace(source.original, sha256="x", name=f"{Path(source.original.name).stem} v2.txt"))
+        new = replace(
+            new, original=replace(source.original, sha256="x", name=f"{Path(source.original.name).stem} v2.txt")
+        )
         earlier = earlier_version(sources, new)
         found += earlier is not None and earlier.id == source.id
         missed += earlier is None
@@ -254,7 +256,9 @@ def _speed() -> list[str]:
             lines.append(f"| {count:,} | {said} | {_timed(old, _invented('new', texts)):.2f} |")
         moved = list(old.blocks)
         chance.shuffle(moved)
-        lines.append(f"| {count:,} | all in another order | {_timed(old, _invented('new', [b.text for b in moved])):.2f} |")
+        lines.append(
+            f"| {count:,} | all in another order | {_timed(old, _invented('new', [b.text for b in moved])):.2f} |"
+        )
         other = _invented("new", [" ".join(chance.choices(words, k=80)) for _ in range(count)])
         lines.append(f"| {count:,} | another document | {_timed(old, other):.2f} |")
     return lines
