@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from briefing.revision import Comparison, State, compare, versions
+from briefing.edits.sources import sources_of
+from briefing.model.book import Excerpt
+from briefing.revision import Comparison, State, compare, outdated_items, versions
 from ui.models.comparison_rows import ExcerptRow, FoldRow, PairRow, Row, comparison_rows, open_excerpts, spoken
 from ui.session import Session
 
@@ -34,6 +36,21 @@ class ComparisonModel(QAbstractListModel):
     def open(self) -> tuple[ExcerptRow, ...]:
         """The excerpts that wait for the officer."""
         return open_excerpts(self._session.project, self.comparison) if self.comparison is not None else ()
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Annexes that print an earlier version, and notes and points that cite one: their ids."""
+        if self.comparison is None:
+            return ()
+        project = self._session.project
+        quoted = {item.id for _, item in project.items() if isinstance(item, Excerpt)}
+        earlier = {source.id for source in versions(project, self.comparison.new)} - {self.comparison.new}
+        items = {item.id: item for _, item in project.items()}
+        return tuple(
+            name
+            for name in outdated_items(project)
+            if name not in quoted and not sources_of(items[name]).isdisjoint(earlier)
+        )
 
     def set_versions(self, old: str, new: str) -> None:
         """Compare two sources of the book; raises ``KeyError`` when one is not there."""

@@ -29,6 +29,7 @@ class FoldRow:
     key: str
     pairs: tuple[Pair, ...]
     unfolded: bool
+    headings: int  # of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,10 @@ def comparison_rows(
         if waiting:
             key = f"fold:{waiting[0].old}"
             is_open = key in unfolded
-            rows.append(FoldRow(key, tuple(waiting), is_open))
+            inside = [_pair_row(pair, old, new) for pair in waiting]
+            rows.append(FoldRow(key, tuple(waiting), is_open, sum(row.is_heading for row in inside)))
             if is_open:
-                rows.extend(_pair_row(pair, old, new) for pair in waiting)
+                rows.extend(inside)
             waiting.clear()
 
     for pair in comparison.pairs:
@@ -139,8 +141,12 @@ def state_name(state: State) -> str:
 
 
 def fold_words(row: FoldRow) -> str:
-    """Return '12 unchanged paragraphs, 3 with another number'."""
-    said = counted(len(row.pairs), "1 unchanged paragraph", "{n} unchanged paragraphs")
+    """Return '12 unchanged paragraphs, 3 with other numbers'."""
+    number = len(row.pairs) - row.headings
+    if number:
+        said = counted(number, "1 unchanged paragraph", "{n} unchanged paragraphs")
+    else:
+        said = counted(row.headings, "1 unchanged heading", "{n} unchanged headings")
     renumbered = sum(pair.renumbered for pair in row.pairs)
     if renumbered:
         said += ", " + counted(renumbered, "1 with another number", "{n} with other numbers")

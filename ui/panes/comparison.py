@@ -97,9 +97,9 @@ class ComparisonPane(QWidget):
         self._decide(edits.keep_as_quoted, item_id)
 
     def accept_all(self) -> None:
-        """Quote the newer version wherever an excerpt waits."""
-        if waiting := self.model.open:
-            self._session.apply(edits.accept_revision, tuple(row.item for row in waiting))
+        """Quote, cite and annex the newer version wherever the earlier one still stands behind something."""
+        if items := (*(row.item for row in self.model.open), *self.model.others):
+            self._session.apply(edits.accept_revision, items)
 
     def keep_all(self) -> None:
         """Keep every excerpt that waits as it is quoted."""
@@ -177,7 +177,7 @@ class ComparisonPane(QWidget):
         row.addWidget(self.accept_button)
         row.addWidget(self.keep_button)
         column = QVBoxLayout(self.bar)
-        column.setContentsMargins(20, 8, 16, 8)
+        column.setContentsMargins(8, 4, 4, 4)  # the look has a padding of its own
         column.setSpacing(2)
         column.addWidget(self.waiting)
         column.addWidget(acts)
@@ -254,27 +254,17 @@ class ComparisonPane(QWidget):
         self._draw_place()
 
     def _draw_waiting(self, *_: object) -> None:
-        waiting = self.model.open
-        self.bar.setVisible(bool(waiting))
-        if waiting:
-            gone = sum(row.gone for row in waiting)
-            said = counted(
-                len(waiting),
-                "1 quotation in the book has words that changed. It stays as it is until you decide.",
-                "{n} quotations in the book have words that changed. They stay as they are until you decide.",
-            )
-            if gone:
-                said += " " + counted(
-                    gone,
-                    "1 of them is gone from the newer version: accepting takes it out of the book.",
-                    "{n} of them are gone from the newer version: accepting takes them out of the book.",
-                )
-            self.waiting.setText(said)
-        free = bool(waiting) and not self._session.read_only
-        for button in (self.accept_button, self.keep_button):
-            button.setEnabled(free)
-        for name in ("accept-newer", "keep-quoted", "accept-all-newer", "keep-all-quoted"):
-            self.commands[name].setEnabled(free)
+        waiting, others = self.model.open, self.model.others
+        self.bar.setVisible(bool(waiting or others))
+        self.waiting.setText(" ".join(_waiting_words(waiting, len(others))))
+        free = not self._session.read_only
+        self.keep_button.setVisible(bool(waiting))
+        self.accept_button.setText(tr("Accept all") if waiting else tr("Bring up to date"))
+        self.keep_button.setEnabled(free and bool(waiting))
+        self.accept_button.setEnabled(free)
+        for name in ("accept-newer", "keep-quoted", "keep-all-quoted"):
+            self.commands[name].setEnabled(free and bool(waiting))
+        self.commands["accept-all-newer"].setEnabled(free and bool(waiting or others))
 
     def _draw_place(self) -> None:
         shown = [
@@ -285,6 +275,35 @@ class ComparisonPane(QWidget):
         here = self.view.currentIndex().row()
         at = sum(place <= here for place in shown)
         self.place.setText(tr("{n} of {all}", n=at, all=len(shown)) if shown else "")
+
+
+def _waiting_words(waiting: tuple[ExcerptRow, ...], others: int) -> list[str]:
+    said: list[str] = []
+    if waiting:
+        said.append(
+            counted(
+                len(waiting),
+                "1 quotation in the book has words that changed. It stays as it is until you decide.",
+                "{n} quotations in the book have words that changed. They stay as they are until you decide.",
+            )
+        )
+    if gone := sum(row.gone for row in waiting):
+        said.append(
+            counted(
+                gone,
+                "1 of them is gone from the newer version: accepting takes it out of the book.",
+                "{n} of them are gone from the newer version: accepting takes them out of the book.",
+            )
+        )
+    if others:
+        said.append(
+            counted(
+                others,
+                "1 annex or citation still leads to the earlier version.",
+                "{n} annexes and citations still lead to the earlier version.",
+            )
+        )
+    return said
 
 
 def _version(source: Source) -> str:

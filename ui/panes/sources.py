@@ -200,7 +200,7 @@ class SourcesPane(QWidget):
         self.model.dataChanged.connect(self._refit)
         loading = self._session.loading
         loading.parcel_opened.connect(self._choose_from)
-        loading.revised.connect(self._session.show_comparison)
+        loading.revised.connect(self._show_revision)
         loading.moved.connect(lambda _: self._refresh_actions())
         self.failed.show_asked.connect(self._show_failed)
         self.newer.compare_asked.connect(self._take_as_newer)
@@ -241,7 +241,11 @@ class SourcesPane(QWidget):
         """Say that one is the newer version, as an edit that can be undone, and show what changed."""
         self._session.apply(take_as_newer, old, new)
         if any(source.id == new and source.supersedes for source in self._session.project.sources):
-            self._session.show_comparison(old, new)
+            self._show_revision(old, new)
+
+    def _show_revision(self, old: str, new: str) -> None:
+        self.select(new)
+        self._session.show_comparison(old, new)
 
     def _show_failed(self, file: Coming) -> None:
         index = self.model.index_of_coming(file)

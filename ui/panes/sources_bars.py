@@ -24,7 +24,8 @@ class _Bar(QFrame):
         self._acts = QWidget(self)
         self.row = FlowLayout(self._acts, gap=8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 12, 10)
+        inner = 4 if look == "warn-bar" else 0  # that look has a padding of its own
+        column.setContentsMargins(16 - 3 * inner, 10 - inner, 12 - 2 * inner, 10 - inner)
         column.setSpacing(4)
         column.addWidget(self.words)
         column.addWidget(self._acts)
