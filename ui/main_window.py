@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
 
     def _open_report(self, source_id: str) -> None:
         if any(source.id == source_id for source in self.session.project.sources):
+            self.middle.setCurrentWidget(self.reader)
             self.reader.show_report(source_id)
 
     def _show_warning(self, *_: object) -> None:
