@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 from briefing.errors import SourceError
 from briefing.model.text import Run
 from briefing.progress import Progress
+from briefing.reading import encodings
 from briefing.reading.lines import Facts, Line
 
 _BOMS = (
@@ -33,9 +34,11 @@ class TextReader:
 
     def sniff(self, name: str, head: bytes) -> bool:  # noqa: ARG002  # asked of every reader
         """True when *head* holds no bytes that no text has."""
-        if any(head.startswith(bom) for bom, _ in _BOMS) or _bare_utf16(head):
+        if any(head.startswith(bom) for bom, _ in _BOMS) or encodings.escaped(head) or _bare_wide(head):
             return True
-        return b"\x00" not in head and len(_CONTROL.findall(head.decode("latin-1"))) <= len(head) // 200
+        bare = head.replace(b"\0", b"")
+        strewn = (len(head) - len(bare)) * 20 <= len(head)  # a few zeros between words, as broken programs leave
+        return strewn and len(_CONTROL.findall(bare.decode("latin-1"))) <= len(bare) // 200
 
     def read(self, data: bytes, progress: Progress) -> tuple[tuple[Line, ...], Facts]:
         """Return the lines of the text; raises ``SourceError`` when it is not text."""
@@ -47,20 +50,42 @@ class TextReader:
 
 
 def decode(data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the characters of *data* and a notice when the encoding had to be guessed."""
+    """Return the characters of *data* and a notice when the encoding had to be guessed or bytes did not fit it."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, "replace"), ()
+            return _read_as(data[len(bom) :], encoding, ())
+    if encoding := encodings.escaped(data):
+        return _read_as(data, encoding, _guessed(encoding))
+    if encoding := _bare_wide(data):
+        return _read_as(data, encoding, _guessed(encoding))
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    if encoding := _bare_utf16(data):
-        return data.decode(encoding, "replace"), _guessed(encoding)
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None:
-        raise SourceError("The file is not text, or is in an unknown encoding. Save it as UTF-8 text.")
-    return data.decode(best.encoding, "replace"), _guessed(best.encoding)
+    if (found := encodings.mended(data)) is not None:
+        text, strange = found
+        return text, (("encoding", _MIXED.format("1 letter" if strange == 1 else f"{strange} letters")),)
+    encoding = encodings.one_byte_or_two(data)
+    if not encoding:
+        best = from_bytes(data[:_SAMPLE]).best()
+        if best is None and len(_CONTROL.findall(data[:_SAMPLE].decode("latin-1"))) > len(data[:_SAMPLE]) // 50:
+            raise SourceError("The file is not text, or is in an unknown encoding. Save it as UTF-8 text.")
+        encoding = "cp1252" if best is None else best.encoding
+    return _read_as(data, encoding, _guessed(encoding))
+
+
+def _read_as(
+    data: bytes, encoding: str, notices: tuple[tuple[str, str], ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    text = data.decode(encoding, "replace")
+    lost = text.count("\ufffd")
+    if lost:
+        what = "1 letter" if lost == 1 else f"{lost} letters"
+        return text, (*notices, ("bad-letters", f"{what} could not be read and shown as ‘\ufffd’. Compare them."))
+    return text, notices
+
+
+_MIXED = "{} in the file did not fit the rest (UTF-8) and were read as Western European. Compare unusual letters."
 
 
 def _guessed(encoding: str) -> tuple[tuple[str, str], ...]:
@@ -68,17 +93,13 @@ def _guessed(encoding: str) -> tuple[tuple[str, str], ...]:
     return (("encoding", f"The file does not say how its letters are coded; they were read as {name}."),)
 
 
-def _bare_utf16(data: bytes) -> str:
-    """Return the UTF-16 without a mark that *data* is in, or nothing: Western text, or Japanese by its kana."""
+def _bare_wide(data: bytes) -> str:
+    """Return the UTF-16 or UTF-32 without a mark that *data* is in, or nothing; Japanese also by its kana alone."""
+    if found := encodings.wide(data):
+        return found
     sample = data[:2000]
     if len(sample) < 8:
         return ""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > 0.6 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.05 * half:
-        return "utf-16-be"
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
         if len(_EAST_ASIAN.findall(text)) > 0.9 * len(text) and len(_KANA.findall(text)) > 0.1 * len(text):
