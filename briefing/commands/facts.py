@@ -22,7 +22,8 @@ class Facts:
     name = "facts"
     summary = "list who says what, people, organisations, dates and figures"
     description = (
-        "Gather from documents who says each sentence (in square brackets where the text has 'he' or 'the ambassador'),\n"
+        "Gather from documents who says each sentence (in square brackets where the text has 'he' or 'the "
+        "ambassador'),\n"
         "the people and organisations with every form of their names, the dates with the days they mean, the figures.\n"
         "A date worked out from the document's own is marked with a star. What is not certain is left open."
     )

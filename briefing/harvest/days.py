@@ -23,41 +23,56 @@ _MONTH_FULL = "|".join(
 )
 _YEAR = r"(?:19|20)\d\d"
 _ABSOLUTE_RANGE = re.compile(
-    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<m1>{_MONTH}))?\s*(?:[-–—]|to|until|hingga|and|au)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?"
-    rf"|\b(?P<M1>{_MONTH})\.?\s+(?P<D1>\d{{1,2}})(?:,\s+(?P<Y1>{_YEAR}))?\s*(?:[-–—]|to|until)\s*(?:(?P<M2>{_MONTH})\.?\s+)?(?P<D2>\d{{1,2}})(?!\d)(?:,?\s+(?P<Y>{_YEAR})\b)?",
+    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<m1>{_MONTH}))?\s*(?:[-–—]|to|until|hingga|and"
+    rf"|au)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?"
+    rf"|\b(?P<M1>{_MONTH})\.?\s+(?P<D1>\d{{1,2}})(?:,\s+(?P<Y1>{_YEAR}))?\s*(?:[-–—]|to"
+    rf"|until)\s*(?:(?P<M2>{_MONTH})\.?\s+)?(?P<D2>\d{{1,2}})(?!\d)(?:,?\s+(?P<Y>{_YEAR})\b)?",
     re.IGNORECASE,
 )
 _YEAR_RANGE = re.compile(
-    rf"(?<![\w/.-])(?:(?:from|between|dari|antara|entre|de)\s+)?(?P<one>{_YEAR})\s*(?:[-–—/]|to|until|and|hingga|dan|à)\s*(?P<other>{_YEAR}|\d\d)(?![\d/-]|\.\d)",
+    rf"(?<![\w/.-])(?:(?:from|between|dari|antara|entre|de)\s+)?(?P<one>{_YEAR})\s*(?:[-–—/]|to|until|and"
+    rf"|hingga|dan|à)\s*(?P<other>{_YEAR}|\d\d)(?![\d/-]|\.\d)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
     rf"\b(?:(?:mid|early|late)[-\s])?(?P<month>{_MONTH_FULL})\b\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|since|by|until|last|this|next|early|late|mid|from|during|pada\s+bulan|bulan|en)[-\s]+(?P<month>{_MONTH_FULL})\b(?!\.?,?\s*\d)",
+    r"\b(?:in|since|by|until|last|this|next|early|late|mid|from|during|pada\s+bulan|bulan"
+    rf"|en)[-\s]+(?P<month>{_MONTH_FULL})\b(?!\.?,?\s*\d)",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(
-    rf"(?P<near>\b(?:in|since|by|of|for|from|until|till|through|during|before|after|year|beyond|end-|mid-|early|late|around|pada|tahun|menjelang|sejak|en|depuis|d[’']ici|to|towards|than|at|dated|under|and|the|end|fiscal)\s*|\()?(?<![\w$€£¥/.,-])(?P<year>{_YEAR})(?![\w/]|[.,-]\d)"
+    r"(?P<near>\b(?:in|since|by|of|for|from|until|till|through|during|before|after|year|beyond|end-|mid-"
+    r"|early|late|around|pada|tahun|menjelang|sejak|en|depuis|d[’']ici|to|towards|than|at|dated|under|and"
+    rf"|the|end|fiscal)\s*|\()?(?<![\w$€£¥/.,-])(?P<year>{_YEAR})(?![\w/]|[.,-]\d)"
 )
 _CJK_MONTH = re.compile(
-    r"(?:(?P<era>令和|平成|昭和)\s*(?P<eyear>元|[\d０-９]{1,2})|(?:西暦)?(?P<year>[\d０-９]{4}))\s*年(?:\s*(?P<month>[\d０-９]{1,2})\s*月(?!\s*[\d０-９]{1,2}\s*日))?(?!\s*[\d０-９]{1,2}\s*月|間|度|以上|前|後)"
+    r"(?:(?P<era>令和|平成|昭和)\s*(?P<eyear>元|[\d０-９]{1,2})"
+    r"|(?:西暦)?(?P<year>[\d０-９]{4}))\s*年(?:\s*(?P<month>[\d０-９]{1,2})"
+    r"\s*月(?!\s*[\d０-９]{1,2}\s*日))?(?!\s*[\d０-９]{1,2}\s*月|間|度|以上|前|後)"
 )
 _DECADE = re.compile(r"\b(?:the\s+)?(?P<year>(?:19|20)\d0)s\b")
 _QUARTER = re.compile(
-    rf"\b(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+(?P<part>quarter|half)\s+of\s+(?:the\s+year\s+)?(?P<year>{_YEAR}|(?:this|next|last)\s+year)|\bQ(?P<q>[1-4])\s+(?P<qyear>{_YEAR})",
+    r"\b(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+(?P<part>quarter"
+    rf"|half)\s+of\s+(?:the\s+year\s+)?(?P<year>{_YEAR}|(?:this|next|last)\s+year)"
+    rf"|\bQ(?P<q>[1-4])\s+(?P<qyear>{_YEAR})",
     re.IGNORECASE,
 )
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WEEKDAY = "|".join(name for name in sorted(WEEKDAYS, key=len, reverse=True) if len(name) > 4)
 _RELATIVE = re.compile(
-    r"\b(?:(?:earlier\s+|later\s+)?(?P<today>today(?![’']s)|this\s+(?:evening|morning|afternoon)|tonight|hari\s+ini|malam\s+ini|pagi\s+ini|petang\s+ini|aujourd[’']hui)"
-    r"|(?P<yesterday>(?:the\s+day\s+before\s+)?yesterday|last\s+(?:night|evening)|semalam|kelmarin|hier)|(?P<tomorrow>tomorrow|esok|demain)"
-    r"|(?:(?:earlier|later)\s+)?(?P<when>last|this|next|the\s+(?:coming|past|previous|following|current))\s+(?P<unit>week|weekend|month|year|quarter|decade|century|fiscal\s+year)(?!\s+(?:later|earlier|before|after|following|in|of))"
+    r"\b(?:(?:earlier\s+|later\s+)?(?P<today>today(?![’']s)|this\s+(?:evening|morning|afternoon)|tonight"
+    r"|hari\s+ini|malam\s+ini|pagi\s+ini|petang\s+ini|aujourd[’']hui)"
+    r"|(?P<yesterday>(?:the\s+day\s+before\s+)?yesterday|last\s+(?:night|evening)|semalam|kelmarin|hier)"
+    r"|(?P<tomorrow>tomorrow|esok|demain)"
+    r"|(?:(?:earlier|later)\s+)?(?P<when>last|this|next|the\s+(?:coming|past|previous|following"
+    r"|current))\s+(?P<unit>week|weekend|month|year|quarter|decade|century|fiscal\s+year)(?!\s+(?:later"
+    r"|earlier|before|after|following|in|of))"
     rf"|(?P<which>last|this|next|on|coming)\s+(?P<weekday>{_WEEKDAY})\b"
     r"|(?P<munit>minggu|bulan|tahun)\s+(?P<mwhen>lalu|lepas|ini|depan|hadapan)"
-    r"|(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<cunit>days?|weeks?|months?|years?|decades?)\s+(?P<ago>ago|earlier))\b",
+    r"|(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<cunit>days?|weeks?"
+    r"|months?|years?|decades?)\s+(?P<ago>ago|earlier))\b",
     re.IGNORECASE,
 )
 _CJK_RELATIVE = re.compile(r"本日|昨日|明日|今年|昨年|来年|今月|先月|来月|今週|先週|来週|同日|本年")
@@ -78,15 +93,17 @@ _COUNTS = {
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NOT_A_YEAR = re.compile(
-    r"(?:\b(?:No|Nos|Article|Resolution|Room|para|paragraph|page|resolution|version|Expo|EXPO|Vision|Agenda|vision|Goals|Plan|plan|RM|USD|US)\.?\s*|[$€£¥#])$"
+    r"(?:\b(?:No|Nos|Article|Resolution|Room|para|paragraph|page|resolution|version|Expo|EXPO|Vision"
+    r"|Agenda|vision|Goals|Plan|plan|RM|USD|US)\.?\s*|[$€£¥#])$"
 )
 _COUNTED = re.compile(
-    r"\s*(?:people|persons|students|jobs|workers|MW|km|tonnes|tons|companies|million|billion|visitors|troops|metres|households|units|%|per\s?cent)"
+    r"\s*(?:people|persons|students|jobs|workers|MW|km|tonnes|tons|companies|million|billion|visitors"
+    r"|troops|metres|households|units|%|per\s?cent)"
 )
 
 
 def days(block: str, text: str, today: date | None) -> Iterator[Day]:
-    """Yield the dates of *text* in order; those that need the day of the document are flagged, unresolved without it."""
+    """Yield the dates of *text* in order; those that need the document's own day are flagged."""
     taken: list[tuple[int, int]] = []
     found: list[Day] = []
     for read in (_ranges, _whole, _quarters, _year_ranges, _months, _cjk, _decades, _relative, _years):
@@ -128,7 +145,8 @@ def _whole(text: str, today: date | None) -> Iterator[Hit]:
         if hit.year is None and hit.month == 5 and not re.search(r"\bMay\b|\bmei\b|月", text[hit.start : hit.end]):
             continue
         if day is not None or hit.year is None:
-            yield hit.start, hit.end, (day, day) if day else None, hit.year is None
+            end = hit.end - (text[hit.end - 1] == ".")
+            yield hit.start, end, (day, day) if day else None, hit.year is None
 
 
 def _quarters(text: str, today: date | None) -> Iterator[Hit]:
@@ -152,7 +170,7 @@ def _quarters(text: str, today: date | None) -> Iterator[Hit]:
             yield m.start(), m.end(), (first, _month_end(year, which * months)), inferred
 
 
-def _year_ranges(text: str, today: date | None) -> Iterator[Hit]:
+def _year_ranges(text: str, _today: date | None) -> Iterator[Hit]:
     for m in _YEAR_RANGE.finditer(text):
         one = int(m["one"])
         other = int(m["other"]) if len(m["other"]) == 4 else one // 100 * 100 + int(m["other"])
@@ -164,6 +182,8 @@ def _year_ranges(text: str, today: date | None) -> Iterator[Hit]:
 def _months(text: str, today: date | None) -> Iterator[Hit]:
     for m in _MONTH_YEAR.finditer(text):
         month, year = _month(m["month"]), int(m["year"])
+        if m["month"][0].islower() and m["month"] in ("may", "mars", "march"):
+            continue
         yield m.start(), m.end(), (date(year, month, 1), _month_end(year, month)), False
     for m in _MONTH_ALONE.finditer(text):
         name = m["month"]
@@ -181,10 +201,12 @@ def _relative_month(month: int, lead: str, today: date | None) -> Span | None:
     year = today.year
     if lead == "next":
         year += month <= today.month
-    elif lead == "last" or (lead not in ("by", "until", "this", "from") and month > today.month + 1):
+    elif lead == "last":
         year -= month >= today.month
     elif lead in ("by", "until"):
         year += month < today.month
+    elif lead != "this":  # the nearest such month
+        year += (today.month - month > 6) - (month - today.month >= 6)
     return date(year, month, 1), _month_end(year, month)
 
 
@@ -210,13 +232,13 @@ def _cjk_span(word: str, today: date | None) -> Span | None:
     return _around(today, unit, step)
 
 
-def _decades(text: str, today: date | None) -> Iterator[Hit]:
+def _decades(text: str, _today: date | None) -> Iterator[Hit]:
     for m in _DECADE.finditer(text):
         year = int(m["year"])
         yield m.start(), m.end(), (date(year, 1, 1), date(year + 9, 12, 31)), False
 
 
-def _years(text: str, today: date | None) -> Iterator[Hit]:
+def _years(text: str, _today: date | None) -> Iterator[Hit]:
     for m in _YEAR_ALONE.finditer(text):
         start = m.start("year")
         if _NOT_A_YEAR.search(text[max(0, start - 14) : start]) or _COUNTED.match(text, m.end()):

@@ -8,43 +8,71 @@ from briefing.model.harvest import Figure, Mention
 
 _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _SCALES = {
-    "hundred": 2, "thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12, "lakh": 5, "crore": 7,
-    "ribu": 3, "juta": 6, "bilion": 9, "trilion": 12, "milliard": 9, "milliards": 9, "millions": 6, "billions": 9, "trillions": 12,
-    "thousands": 3, "k": 3, "万": 4, "百万": 6, "億": 8, "兆": 12, "千": 3, "亿": 8,
+    "hundred": 2, "thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12,
+    "tn": 12, "lakh": 5, "crore": 7, "ribu": 3, "juta": 6, "bilion": 9, "trilion": 12, "milliard": 9,
+    "milliards": 9, "millions": 6, "billions": 9, "trillions": 12, "thousands": 3, "k": 3, "万": 4, "百万": 6, "億": 8,
+    "兆": 12, "千": 3, "亿": 8,
 }  # fmt: skip
 """Powers of ten. 'm', 'b' and 'k' count only behind money."""
-_SCALE = r"(?:\s|-)?(?P<scale>hundred\s+(?:thousand|million|billion)|thousands?|millions?|billions?|trillions?|milliards?|mn|bn|tn|ribu|juta|bilion|trilion|crore|lakh)\b"
+_SCALE = (
+    r"(?:\s|-)?(?P<scale>hundred\s+(?:thousand|million|billion)|thousands?|millions?|billions?|trillions?"
+    r"|milliards?|mn|bn|tn|ribu|juta|bilion|trilion|crore|lakh)\b"
+)
 _SYMBOLS = {
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "HK$": "HKD", "NT$": "TWD", "R$": "BRL",
-    "$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "RM": "MYR", "Rp": "IDR", "Rs": "INR", "₹": "INR", "₩": "KRW", "₱": "PHP", "฿": "THB", "₫": "VND",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "HK$": "HKD",
+    "NT$": "TWD", "R$": "BRL", "$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "RM": "MYR", "Rp": "IDR",
+    "Rs": "INR", "₹": "INR", "₩": "KRW", "₱": "PHP", "฿": "THB", "₫": "VND",
 }  # fmt: skip
-_CODES = "USD|MYR|JPY|EUR|GBP|AUD|NZD|CAD|SGD|CNY|RMB|INR|IDR|THB|VND|PHP|KRW|CHF|HKD|AED|SAR|BRL|ZAR|SEK|NOK|DKK|TWD|BND|QAR|KWD|TRY|MXN|EGP|PKR|BDT|LKR|KHR|LAK|MMK"
+_CODES = (
+    "USD|MYR|JPY|EUR|GBP|AUD|NZD|CAD|SGD|CNY|RMB|INR|IDR|THB|VND|PHP|KRW|CHF|HKD|AED|SAR|BRL|ZAR|SEK|NOK"
+    "|DKK|TWD|BND|QAR|KWD|TRY|MXN|EGP|PKR|BDT|LKR|KHR|LAK|MMK"
+)
 _BEFORE = rf"(?P<money>{'|'.join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))}|(?:{_CODES}))\s?"
 _NAMED = {
-    "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "australian dollar": "AUD", "singapore dollar": "SGD", "canadian dollar": "CAD",
-    "dollar": "$", "euro": "EUR", "yen": "JPY", "ringgit": "MYR", "pound": "GBP", "pounds sterling": "GBP", "rupee": "INR", "rupiah": "IDR", "baht": "THB", "yuan": "CNY",
-    "renminbi": "CNY", "won": "KRW", "dong": "VND", "peso": "PHP", "rand": "ZAR", "dirham": "AED", "riyal": "SAR", "swiss franc": "CHF", "franc": "franc", "krone": "krone",
-    "krona": "krona", "crown": "crowns", "cent": "cents", "sen": "sen", "dolar": "$", "real": "BRL",
+    "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "australian dollar": "AUD",
+    "singapore dollar": "SGD", "canadian dollar": "CAD", "dollar": "$", "euro": "EUR", "yen": "JPY",
+    "ringgit": "MYR", "pound": "GBP", "pounds sterling": "GBP", "rupee": "INR", "rupiah": "IDR", "baht": "THB",
+    "yuan": "CNY", "renminbi": "CNY", "won": "KRW", "dong": "VND", "peso": "PHP", "rand": "ZAR", "dirham": "AED",
+    "riyal": "SAR", "swiss franc": "CHF", "franc": "franc", "krone": "krone", "krona": "krona", "crown": "crowns",
+    "cent": "cents", "sen": "sen", "dolar": "$", "real": "BRL",
 }  # fmt: skip
 _NAMES = "|".join(rf"{name}s?" for name in sorted(_NAMED, key=len, reverse=True))
 _UNIT = (
-    r"%|％|per\s?cent(?:age\s+points?)?|percentage\s+points?|percentage\s+point|peratus|pour\s?cent|basis\s+points?|percent"
-    r"|megawatts?|gigawatts?|kilowatts?|terawatt-hours?|gigawatt-hours?|kilowatt-hours?|megawatt-hours?|MWp?|GWp?|kW|TWh|GWh|MWh|kWh|kV|Hz"
-    r"|(?:metric\s+|million\s+)?tonnes?(?:\s+(?:of\s+CO2|a\s+year|per\s+annum|per\s+year))?|metric\s+tons?|tons?|kilograms?|kg|mtpa|Mtpa|TEUs?|barrels?(?:\s+(?:a|per)\s+day)?|bpd|bcm|cubic\s+met(?:re|er)s?|litres?|liters?|gallons?|mmscfd"
-    r"|kilomet(?:re|er)s?|km²?|nautical\s+miles?|miles?|met(?:re|er)s?|hectares?|acres?|square\s+(?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet)|ha|knots"
-    r"|people|persons?|residents|citizens|students?|pupils|scholars|scholarships?|teachers|workers?|jobs?|employees|personnel|troops|soldiers|officers|visitors?|tourists?|passengers|delegates?|participants?|households?|families|patients|doses|deaths|cases|refugees|migrants|trainees|nurses|engineers|seats?|votes?|members?"
-    r"|companies|firms|businesses|projects?|agreements?|memorand(?:a|ums?)(?:\s+of\s+(?:understanding|cooperation))?|MoUs?|MOUs?|countries|nations|states|vessels?|ships?|aircraft|vehicles?|buses|cars|units?|homes|houses|schools|hospitals|universities|ports|flights|routes|cities|villages|islands|municipalities|communities|proposals|recommendations"
-    r"|years?|months?|weeks?|days?|hours?|minutes?|decades?|orang|tan|peserta|pelajar|syarikat|projek|tahun|pekerja|negara|personnes|ans|degrees(?:\s+Celsius)?|°C"
+    r"%|％|per\s?cent(?:age\s+points?)?|percentage\s+points?|percentage\s+point|peratus|pour\s?cent"
+    r"|basis\s+points?|percent"
+    r"|megawatts?|gigawatts?|kilowatts?|terawatt-hours?|gigawatt-hours?|kilowatt-hours?|megawatt-hours?"
+    r"|MWp?|GWp?|kW|TWh|GWh|MWh|kWh|kV|Hz"
+    r"|(?:metric\s+|million\s+)?tonnes?(?:\s+(?:of\s+CO2|a\s+year|per\s+annum|per\s+year))?|metric\s+tons?"
+    r"|tons?|kilograms?|kg|mtpa|Mtpa|TEUs?|barrels?(?:\s+(?:a|per)\s+day)?|bpd|bcm|cubic\s+met(?:re|er)s?"
+    r"|litres?|liters?|gallons?|mmscfd"
+    r"|kilomet(?:re|er)s?|km²?|nautical\s+miles?|miles?|met(?:re|er)s?|hectares?|acres?"
+    r"|square\s+(?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet)|ha|knots"
+    r"|people|persons?|residents|citizens|students?|pupils|scholars|scholarships?|teachers|workers?|jobs?"
+    r"|employees|personnel|troops|soldiers|officers|visitors?|tourists?|passengers|delegates?"
+    r"|participants?|households?|families|patients|doses|deaths|cases|refugees|migrants|trainees|nurses"
+    r"|engineers|seats?|votes?|members?"
+    r"|companies|firms|businesses|projects?|agreements?|memorand(?:a|ums?)(?:\s+of\s+(?:understanding"
+    r"|cooperation))?|MoUs?|MOUs?|countries|nations|states|vessels?|ships?|aircraft|vehicles?|buses|cars"
+    r"|units?|homes|houses|schools|hospitals|universities|ports|flights|routes|cities|villages|islands"
+    r"|municipalities|communities|proposals|recommendations"
+    r"|years?|months?|weeks?|days?|hours?|minutes?|decades?|orang|tan|peserta|pelajar|syarikat|projek"
+    r"|tahun|pekerja|negara|personnes|ans|degrees(?:\s+Celsius)?|°C"
 )
 _HEDGE = (
-    r"(?P<hedge>(?:just\s+|slightly\s+|well\s+|far\s+|at\s+)?(?:nearly|almost|about|around|roughly|approximately|some|circa|an?\s+estimated|estimated|close\s+to|nearing|more\s+than|over|above|in\s+excess\s+of|upwards\s+of|exceeding|exceeded"
-    r"|at\s+least|not\s+less\s+than|no\s+fewer\s+than|no\s+less\s+than|less\s+than|fewer\s+than|under|below|up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|not\s+more\s+than|no\s+more\s+than|least|most|only|barely|a\s+record"
-    r"|hampir|kira-kira|lebih\s+kurang|lebih\s+daripada|lebih|melebihi|kurang\s+daripada|sekurang-kurangnya|sekitar|anggaran|dianggarkan|sehingga|mencecah"
+    r"(?P<hedge>(?:just\s+|slightly\s+|well\s+|far\s+|at\s+)?(?:nearly|almost|about|around|roughly"
+    r"|approximately|some|circa|an?\s+estimated|estimated|close\s+to|nearing|more\s+than|over|above"
+    r"|in\s+excess\s+of|upwards\s+of|exceeding|exceeded"
+    r"|at\s+least|not\s+less\s+than|no\s+fewer\s+than|no\s+less\s+than|less\s+than|fewer\s+than|under"
+    r"|below|up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|not\s+more\s+than|no\s+more\s+than|least|most"
+    r"|only|barely|a\s+record"
+    r"|hampir|kira-kira|lebih\s+kurang|lebih\s+daripada|lebih|melebihi|kurang\s+daripada"
+    r"|sekurang-kurangnya|sekitar|anggaran|dianggarkan|sehingga|mencecah"
     r"|environ|près\s+de|plus\s+de|moins\s+de|au\s+moins|quelque|jusqu[’']à)\s+)?"
 )
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "a": 1,
 }  # fmt: skip
 _PARTS = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10, "sixth": 6, "eighth": 8}
 _MONEY_FIRST = re.compile(
@@ -55,28 +83,36 @@ _MONEY_LAST = re.compile(
     rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER})(?:{_SCALE})?\s+(?P<money>{_NAMES}|{_CODES})\b", re.IGNORECASE
 )
 _SHARE = re.compile(
-    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}|[-−]\d+(?:\.\d+)?)(?:{_SCALE})?(?:\s|-)?(?P<unit>{_UNIT})(?![\w’'-])"
+    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}|[-−]\d+(?:\.\d+)?)(?:{_SCALE})?(?:\s"
+    rf"|-)?(?P<unit>{_UNIT})(?![\w’'-])"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER})(?:{_SCALE})?\s+(?:(?!(?:and|or|to|of|in|on|at|for|from|by|with)\b)[a-z-]+\s+){{1,2}}(?P<unit>{_UNIT})(?![\w’'-])"
+    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER})(?:{_SCALE})?\s+(?:(?!(?:and|or|to|of|in|on|at|for|from"
+    r"|by|with|a|an|the|per|bucks|dollars|is|are|was"
+    rf"|were)\b)[a-z-]+\s+){{1,2}}(?P<unit>{_UNIT})(?![\w’'-])"
 )
 _SCALED = re.compile(
-    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}){_SCALE}(?:\s+(?P<unit>(?!of\b|and\b|in\b|to\b|for\b|by\b|the\b)[a-z]+))?",
+    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}){_SCALE}(?:\s+(?P<unit>(?!of\b|and\b|in\b|to\b|for\b"
+    r"|by\b|the\b)[a-z]+))?",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    rf"(?<![\w.]){_HEDGE[:-1]}(?P<number>{_NUMBER})(?![\w.,]*\d)(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December))(?:\s+(?P<unit>[a-z][\w-]+))?"
+    rf"(?<![\w.]){_HEDGE[:-1]}(?P<number>{_NUMBER})(?![\w.,]*\d)(?!\s+(?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December))(?:\s+(?P<unit>[a-z][\w-]+))?"
 )
 _FRACTION = re.compile(
     rf"(?<![\w-]){_HEDGE}(?P<count>one|two|three|four|a)[\s-](?P<part>third|quarter|half|fifth|tenth|sixth|eighth)s?\b"
 )
 _RATIO = re.compile(r"(?<![\w:.])(?P<one>\d{1,4}):(?P<other>\d{1,4})(?![\w:])(?!\s?(?:[ap]\.?m|hours|GMT|UTC|EDT|EST))")
 _IN_WORDS = re.compile(
-    rf"(?<![\w-]){_HEDGE}(?P<word>{'|'.join(w for w in _WORDS if w != 'a')})\s+(?P<scale>hundred|thousand|million|billion|trillion)(?:\s+(?P<unit>[a-z]+))?\b",
+    rf"(?<![\w-]){_HEDGE}(?P<word>{'|'.join(w for w in _WORDS if w != 'a')})\s+(?P<scale>hundred|thousand"
+    r"|million|billion|trillion)(?:\s+(?P<unit>[a-z]+))?\b",
     re.IGNORECASE,
 )
 _CJK = re.compile(
-    r"(?P<hedge>約|およそ|ほぼ|最大|総額|计|大约)?\s?(?P<number>[\d,，.．０-９]+)\s?(?P<scale>兆|億|百万|万|千|亿)?(?P<rest>[\d,]+)?(?P<scale2>億|百万|万|千)?(?P<unit>円|ドル|米ドル|ユーロ|リンギット|元|人|件|社|％|%|パーセント|トン|メガワット|キロ|か国|カ国|ヶ国)(?P<over>以上|超|余り|近く|未満)?"
+    r"(?P<hedge>約|およそ|ほぼ|最大|総額|计|大约)?\s?(?P<number>[\d,，.．０-９]+)\s?(?P<scale>兆|億|百万|万|千"
+    r"|亿)?(?P<rest>[\d,]+)?(?P<scale2>億|百万|万|千)?(?P<unit>円|ドル|米ドル|ユーロ|リンギット|元|人|件|社|％|%|パーセント|トン|メガワット|キロ"
+    r"|か国|カ国|ヶ国)(?P<over>以上|超|余り|近く|未満)?"
 )
 _CJK_UNITS = {
     "円": "JPY",
@@ -90,15 +126,23 @@ _CJK_UNITS = {
     "パーセント": "%",
 }
 _CONVERSION = re.compile(
-    rf"[(（]\s?(?:{_BEFORE.replace('(?P<money>', '(?:')})?\s?1(?:\.0+)?\s?(?:{_NAMES})?\s?(?:=|equals|is|was|to)\s?[^()（）]{{2,40}}[)）]",
+    rf"[(（]\s?(?:{_BEFORE.replace('(?P<money>', '(?:')})?\s?1(?:\.0+)?\s?(?:{_NAMES})?\s?(?:=|equals|is|was"
+    rf"|to)\s?[^()（）]{{2,40}}[)）]",
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(
-    r"(?:\b(?:No|Nos|Article|Articles|Art|Section|Paragraph|Paragraphs|paragraph|paragraphs|para|paras|Para|Resolution|resolution|resolutions|Chapter|chapter|Annex|annex|Part|Rule|rule|Figure|Table|Goal|Goals|SDG|Title|Act"
-    r"|Phase|phase|Version|Page|page|pages|Item|item|Track|Vol|COP|G|Decision|Directive|Regulation|Perkara|Perenggan|Bil|Pillar|article|articles|section|sections|Protocol|Order|Form|Room|Level|Type|Class|Bill|Law|Chap)\.?\s?|[#№§])$"
+    r"(?:\b(?:No|Nos|Article|Articles|Art|Section|Paragraph|Paragraphs|paragraph|paragraphs|para|paras"
+    r"|Para|Resolution|resolution|resolutions|Chapter|chapter|Annex|annex|Part|Rule|rule|Figure|Table|Goal"
+    r"|Goals|SDG|Title|Act"
+    r"|Phase|phase|Version|Page|page|pages|Item|item|Track|Vol|COP|G|Decision|Directive|Regulation|Perkara"
+    r"|Perenggan|Bil|Pillar|article|articles|section|sections|Protocol|Order|Form|Room|Level|Type|Class"
+    r"|Bill|Law|Chap)\.?\s?|[#№§])$"
 )
 _YEARS_AFTER = re.compile(r"(?:19|20)\d\d$")
 _CALENDAR_UNIT = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|tahun|ans)$")
+
+
+_HEDGES_OF_TIME = ("only", "under", "over", "above", "below", "least", "most", "some")
 
 
 def figures(block: str, text: str) -> Iterator[Figure]:
@@ -125,13 +169,16 @@ def figures(block: str, text: str) -> Iterator[Figure]:
 def _figure(block: str, text: str, match: re.Match[str]) -> Figure | None:
     groups = match.groupdict()
     number = groups.get("number") or ""
+    if match.re is _RATIO and int(groups["one"]) < 25 and len(groups["other"]) == 2 and int(groups["other"]) < 60:
+        return None  # a time of day
     start = match.start() + (len(match.group()) - len(match.group().lstrip()))
     digits_at = match.start("number") if number else start
     if number and not groups.get("money") and _IN_A_NAME.search(text[max(0, digits_at - 16) : digits_at]):
         return None
     unit, hedge = _unit(groups), " ".join((groups.get("hedge") or "").split())
     if match.re is _HEDGED and (
-        not hedge or hedge in ("only", "under", "over", "above", "below", "least", "most", "some") and _is_year(number)
+        not hedge
+        or (hedge in ("only", "under", "over", "above", "below", "least", "most", "some") and _is_year(number))
     ):
         return None
     if match.re in (_HEDGED, _QUANTITY, _SHARE) and _is_year(number) and not _plural_of_people(groups):
@@ -152,7 +199,7 @@ def _figure(block: str, text: str, match: re.Match[str]) -> Figure | None:
         value,
         unit,
         hedge or (groups.get("over") or ""),
-        _about(text, start, end),
+        _about(text, end),
     )
 
 
@@ -198,7 +245,7 @@ def _value(groups: dict[str, str | None]) -> Decimal | None:
     if groups.get("part"):
         return Decimal(_WORDS[str(groups["count"]).lower()]) / _PARTS[str(groups["part"])]
     if groups.get("word"):
-        return Decimal(_WORDS[str(groups["word"]).lower()]) * 10 ** _power(groups.get("scale"))
+        return Decimal(_WORDS[str(groups["word"]).lower()] * 10 ** _power(groups.get("scale")))
     value = _decimal(groups.get("number") or "")
     if value is None:
         return None
@@ -228,10 +275,10 @@ def _decimal(number: str) -> Decimal | None:
 
 
 _ABOUT = re.compile(
-    r"^\s+(?:of|worth\s+of|in(?=\s+[a-z])|for(?=\s+[a-z]))\s+((?:(?!(?:and|or|to|by|from|as|with|which|that|between)\b)[\w’'-]+\s?){1,5})"
+    r"^\s+(?:of|worth\s+of)\s+((?:(?!(?:and|or|to|by|from|as|with|which|that|between)\b)[\w’'-]+\s?){1,5})"
 )
 
 
-def _about(text: str, start: int, end: int) -> str:
+def _about(text: str, end: int) -> str:
     found = _ABOUT.match(text[end : end + 90])
     return " ".join(found.group(1).split()) if found else ""

@@ -8,31 +8,60 @@ from briefing.reading.names import CAP
 from briefing.topics.acronyms import definitions
 
 _TAILS = (
-    "Agency|Authority|Bank|Board|Bureau|Centre|Center|Commission|Committee|Company|Corporation|Corp\\.?|Council|Department|Electronics|Forum|Foundation|Fund|Group|Guard|Force|Navy|Army"
-    "|Institute|Institution|Ministry|Office|Organi[sz]ation|Parliament|Secretariat|University|College|Academy|Union|Association|Federation|Party|Sdn\\.?\\s+Bhd\\.?|Bhd\\.?|Berhad|Ltd\\.?|Limited|Inc\\.?|Co\\.|PLC|plc|LLC"
-    "|GmbH|K\\.?K\\.?|Holdings|Industries|Airlines|Railways?|Assembly|Court|Tribunal|Alliance|Consortium|Network|Chamber(?:s)?|Police|Service|Society|Laboratory|Laboratories|Congress|Senate|Facility|Taskforce|Task\\s+Force|Working\\s+Group|Administration|Directorate|Observatory|Hospital|Museum|Club|Consulate|Embassy|High\\s+Commission|Motors|Partners|Ventures|Petroleum|Nations"
+    "Agency|Authority|Bank|Board|Bureau|Centre|Center|Commission|Committee|Company|Corporation|Corp\\.?"
+    "|Council|Department|Electronics|Forum|Foundation|Fund|Group|Guard|Force|Navy|Army"
+    "|Institute|Institution|Ministry|Office|Organi[sz]ation|Parliament|Secretariat|University|College"
+    "|Academy|Union|Association|Federation|Party|Sdn\\.?\\s+Bhd\\.?|Bhd\\.?|Berhad|Ltd\\.?|Limited"
+    "|Inc\\.?|Co\\.|PLC|plc|LLC"
+    "|GmbH|K\\.?K\\.?|Holdings|Industries|Airlines|Railways?|Assembly|Court|Tribunal|Alliance|Consortium"
+    "|Network|Chamber(?:s)?|Police|Service|Society|Laboratory|Laboratories|Congress|Senate|Facility"
+    "|Taskforce|Task\\s+Force|Working\\s+Group|Administration|Directorate|Observatory|Hospital|Museum"
+    "|Club|Consulate|Embassy|High\\s+Commission|Motors|Partners|Ventures|Petroleum|Nations"
 )
-_HEADS = "Ministry|Department|Bank|University|Institute|Association|Office|Organi[sz]ation|Agency|Centre|Center|Council|Federation|Union|Academy|Bureau|Board|Chamber|Commission|Committee|Conference|Embassy|Government|House|League|Directorate|Administration|College|Court|School|Secretariat|Foundation|Society|Authority"
-_MALAY_HEADS = "Kementerian|Jabatan|Universiti|Suruhanjaya|Lembaga|Agensi|Majlis|Kerajaan|Perbadanan|Syarikat|Institut|Pejabat|Bank|Tabung|Persatuan|Yayasan|Pertubuhan|Jawatankuasa"
+_HEADS = (
+    "Ministry|Department|Bank|University|Institute|Association|Office|Organi[sz]ation|Agency|Centre"
+    "|Center|Council|Federation|Union|Academy|Bureau|Board|Chamber|Commission|Committee|Conference"
+    "|Embassy|Government|House|League|Directorate|Administration|College|Court|School|Secretariat"
+    "|Foundation|Society|Authority"
+)
+_MALAY_HEADS = (
+    "Kementerian|Jabatan|Universiti|Suruhanjaya|Lembaga|Agensi|Majlis|Kerajaan|Perbadanan|Syarikat"
+    "|Institut|Pejabat|Bank|Tabung|Persatuan|Yayasan|Pertubuhan|Jawatankuasa"
+)
 _LINKS = r"(?:of(?:\s+the)?|for(?:\s+the)?|on(?:\s+the)?|and|&|the|de|du|des|la|dan)"
 _PATTERNS = (
     re.compile(
-        rf"\b(?:{CAP}\s+){{0,4}}(?:{_HEADS})\s+(?:of|for|on)\s+(?:the\s+)?{CAP}(?:(?:,\s+(?=[A-Z]\w+(?:,\s|\s+and\s))|\s+(?:{_LINKS}\s+)?){CAP}){{0,8}}"
+        rf"\b(?:{CAP}\s+){{0,4}}(?:{_HEADS})\s+(?:of|for|on)\s+(?:the\s+)?{CAP}(?:(?:,\s+(?=[A-Z]\w+(?:,\s"
+        rf"|\s+and\s))|\s+(?:{_LINKS}\s+)?){CAP}){{0,8}}"
     ),
     re.compile(
-        rf"(?<![\w’'-])(?:{CAP}\s+(?:\([A-Z]\)\s+|(?:of|for|on|and|&)\s+(?:the\s+)?(?=[A-Z]))?){{1,6}}(?:\([A-Z]\)\s+)?(?:{_TAILS})(?![\w’'-]*\w)"
+        rf"(?<![\w’'-])(?:{CAP}\s+(?:\([A-Z]\)\s+|(?:of|for|on|and"
+        rf"|&)\s+(?:the\s+)?(?=[A-Z]))?){{1,6}}(?:\([A-Z]\)\s+)?(?:{_TAILS})(?![\w’'-]*\w)"
     ),
     re.compile(rf"\b(?:{_MALAY_HEADS})(?:\s+(?:dan\s+)?{CAP}){{1,6}}"),
     re.compile(
-        r"\b(?:United\s+Nations(?:\s+(?:Security\s+Council|General\s+Assembly|Secretariat))?|European\s+Union|European\s+Commission|African\s+Union|World\s+Bank(?:\s+Group)?|UN\s+(?:Security\s+Council|General\s+Assembly)|Security\s+Council|General\s+Assembly"
-        r"|World\s+Health\s+Organi[sz]ation|World\s+Trade\s+Organi[sz]ation|International\s+Monetary\s+Fund|White\s+House|State\s+Department|Pentagon|Kremlin)\b"
+        r"\b(?:United\s+Nations(?:\s+(?:Security\s+Council|General\s+Assembly|Secretariat))?|European\s+Union"
+        r"|European\s+Commission|African\s+Union|World\s+Bank(?:\s+Group)?|UN\s+(?:Security\s+Council"
+        r"|General\s+Assembly)|Security\s+Council|General\s+Assembly"
+        r"|World\s+Health\s+Organi[sz]ation|World\s+Trade\s+Organi[sz]ation|International\s+Monetary\s+Fund"
+        r"|White\s+House|State\s+Department|Pentagon|Kremlin)\b"
     ),
     re.compile(
-        r"(?<![\w-])(?:ASEAN|UN|WTO|WHO|IMF|NATO|EU|OECD|APEC|IAEA|ILO|UNESCO|UNICEF|UNDP|UNEP|UNHCR|FAO|IMO|ICAO|JICA|JBIC|JOGMEC|JETRO|METI|MITI|NASA|USAID|ADB|AfDB|IDB|OAS|OPEC|INTERPOL|BIMSTEC|SAARC|G7|G20|BRICS|OIC|ICC|ICJ|IPCC|UNFCCC|UNCTAD|WFP|AIIB|EIB|EBRD|IEA|IRENA|ITU|WIPO|WMO|AU|GCC)(?![\w-])(?!\s+(?:Dialogue|Charter|Power|Outlook))"
+        r"(?<![\w-])(?:ASEAN|UN|WTO|WHO|IMF|NATO|EU|OECD|APEC|IAEA|ILO|UNESCO|UNICEF|UNDP|UNEP|UNHCR|FAO|IMO"
+        r"|ICAO|JICA|JBIC|JOGMEC|JETRO|METI|MITI|NASA|USAID|ADB|AfDB|IDB|OAS|OPEC|INTERPOL|BIMSTEC|SAARC|G7"
+        r"|G20|BRICS|OIC|ICC|ICJ|IPCC|UNFCCC|UNCTAD|WFP|AIIB|EIB|EBRD|IEA|IRENA|ITU|WIPO|WMO|AU"
+        r"|GCC)(?![\w-])(?!\s+(?:Dialogue|Charter|Power|Outlook))"
     ),
 )
 _NO_HEAD = re.compile(
-    r"^(?:The|This|That|These|Our|Their|His|Her|Its|Both|All|Each|In|On|At|For|From|To|With|By|As|And|Under|Through|Via|Also|Prime|President|Minister|Mr\.?|Ms\.?|Dr\.?|Secretary|Director|Chairman|Chair|Former|Deputy)\s+"
+    r"^(?:The|This|That|These|Our|Their|His|Her|Its|Both|All|Each|In|On|At|For|From|To|With|By|As|And"
+    r"|Under|Through|Via|Also|Prime|President|Minister|Mr\.?|Ms\.?|Dr\.?|Secretary|Director|Chairman|Chair"
+    r"|Former|Deputy)\s+"
+)
+_DOCUMENT = re.compile(
+    r"(?:(?:[A-Z][\w-]+\s+)*(?:Statement|Release|Declaration|Report|Members?|Meeting|Summit|Charter"
+    r"|Agreement|Convention|Resolution|Session|State)"
+    r"\s+(?:of|by|on)\s+(?:the\s+)?|[A-Z][\w-]+[’']s?\s+)"
 )
 _ONLY_TAIL = re.compile(
     rf"(?:{_TAILS}|{_HEADS}|(?:High|Working|Joint|Regular|First|Second|Third|Next|Ad)\s+(?:{_TAILS}))$"
@@ -93,10 +122,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
             start, end = match.span()
             while lead := _NO_HEAD.match(text, start, end):
                 start = lead.end()
+            document = _DOCUMENT.match(text, start, end)
+            start = document.end() if document else start
             possessive = re.search(r"\s+(?:for|of|on)\s+\S+[’']s?$", text[start:end])
             end = start + possessive.start() if possessive else end
             words = text[start:end]
-            if _ONLY_TAIL.fullmatch(words) or words.isupper() and len(words) > 40:
+            if _ONLY_TAIL.fullmatch(re.sub(r"^[Tt]he\s+", "", words)) or (words.isupper() and len(words) > 40):
                 continue
             for part in _parts(text, start, end):
                 if not any(a < part[1] and part[0] < b for a, b in found):

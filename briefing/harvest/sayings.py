@@ -21,6 +21,7 @@ _STATING = (
     SourceKind.LETTER,
     SourceKind.BRIEF,
 )
+_ENACTING = (SourceKind.RESOLUTION, SourceKind.AGREEMENT)  # nobody speaks in them but those who adopt them
 _SPEAKER_OF = re.compile(r"\b(?:by|from|of|oleh)\s+(?P<who>.+)$", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
         if block.kind not in _TALKING or block.cells:
             continue
         text = block.text
-        spoken = voices.paragraph(index, text)
+        spoken = voices.paragraph(index, text) if source.kind not in _ENACTING else []
         if states is None:
             yield from (_from_spoken(block, one) for one in spoken)
             continue
@@ -81,8 +82,15 @@ def _full_name(turn: speech.Turn, roster: Roster) -> str:
         someone = roster.find(bare) if bare else None
         if someone is not None:
             return someone.name
-    someone = roster.holder(turn.printed.lower()) if turn.printed.lower().startswith("the ") else None
-    return someone.name if someone else turn.printed
+    if not turn.printed.lower().startswith("the "):
+        return turn.printed
+    someone = roster.holder(turn.printed.lower())
+    named = {one.name for _, one in roster.within(0) if any(_is_office(turn.printed, office) for office in one.offices)}
+    return someone.name if someone else named.pop() if len(named) == 1 else turn.printed
+
+
+def _is_office(label: str, office: str) -> bool:
+    return label.lower().removeprefix("the ") == office.lower().split(" of ")[0]
 
 
 def _speech(source: Source, roster: Roster) -> Iterator[Saying]:
@@ -126,7 +134,7 @@ def _sentences(block: Block, begin: int, speaker: str, printed: str, resolved: b
     text = block.text
     for start, end in sentence_spans(text, language or "en"):
         start, end = max(start, begin), start + len(text[start:end].rstrip())
-        if end <= start or not any(c.isalnum() for c in text[start:end]):
+        if end <= start or not any(c.isalnum() for c in text[start:end]) or speech.is_direction(text[start:end]):
             continue
         yield Saying(Mention(block.id, start, end), SayingKind.DIRECT, speaker, printed, resolved)
         printed, resolved = "", True

@@ -10,15 +10,26 @@ from briefing.reading.roster import Roster, Someone
 from briefing.reading.sentences import sentence_spans
 
 _MANY = (
-    "leaders|sides|parties|countries|governments|nations|states|partners|members|participants|delegations|principals|presidents|chairs|co-chairs"
-    "|ministers|prime\\s+ministers|foreign\\s+ministers|heads\\s+of\\s+(?:state|government|state\\s+and\\s+government|state\\s+or\\s+government|delegation)"
+    "leaders|sides|parties|countries|governments|nations|partners|members|participants|delegations"
+    "|principals|presidents|chairs|co-chairs"
+    "|ministers|prime\\s+ministers|foreign\\s+ministers|heads\\s+of\\s+(?:state|government"
+    "|state\\s+and\\s+government|state\\s+or\\s+government|delegation)"
     "|ambassadors|secretaries|officials|signatories|representatives|institutions"
+)
+_MANY_IN_CAPITALS = (
+    "Leaders|Sides|Parties|Participants|Ministers|Presidents|Delegations|Partners|Members|Countries|Governments"
 )
 _JOINT = re.compile(
     r"(?:(?:[Bb]oth|[Tt]he\s+(?:two|three|four|five)|[Tt]he|[Tt]wo|[Aa]ll|[Oo]ur(?:\s+two)?)\s+(?:of\s+the\s+)?)?"
-    rf"(?:[A-Z][\w.-]+\s+){{0,3}}?(?P<noun>{_MANY}|{'|'.join(w.title() for w in ('leaders', 'sides', 'parties', 'participants', 'ministers', 'presidents', 'delegations', 'partners', 'members', 'countries', 'governments'))}|Prime\s+Ministers|Foreign\s+Ministers|Defen[cs]e\s+Ministers|States(?:\s+Parties)?|Heads\s+of\s+(?:State|Government|State\s+(?:and|or)\s+Government|Delegation))"
+    rf"(?:[A-Z][\w.-]+\s+){{0,3}}?(?P<noun>{_MANY}"
+    r""
+    r""
+    rf"|{_MANY_IN_CAPITALS}"
+    r"|Prime\s+Ministers|Foreign\s+Ministers|Defen[cs]e\s+Ministers|(?:Member\s+)?States(?:\s+Parties)"
+    r"|Member\s+States|Heads\s+of\s+(?:State|Government|State\s+(?:and|or)\s+Government|Delegation))"
     rf"(?:\s+of\s+(?:the\s+)?(?:{CAP}|and|,|the|of)(?:,?\s+(?:{CAP}|and|the|of)){{0,14}})?"
-    r"|[Ee]ach\s+(?:Party|State\s+Party|side|Side)|Both|[Kk]edua-dua\s+(?:pemimpin|pihak|negara|Perdana\s+Menteri|belah\s+pihak)|[Kk]edua\s+(?:pemimpin|pihak|negara)"
+    r"|[Ee]ach\s+(?:Party|State\s+Party|side|Side)|Both|[Kk]edua-dua\s+(?:pemimpin|pihak|negara"
+    r"|Perdana\s+Menteri|belah\s+pihak)|[Kk]edua\s+(?:pemimpin|pihak|negara)"
     r"|Para\s+pemimpin|Les\s+(?:deux\s+)?(?:dirigeants|parties|deux\s+parties|ministres|Parties|participants)|Ils"
 )
 _THEY = re.compile(r"(?:[Tt]hey|[Mm]ereka|[Tt]he\s+(?:two|latter\s+two))(?=\s)")
@@ -26,53 +37,89 @@ _WE = re.compile(r"(?:We|we)(?=[\s,])")
 _FORMERLY = re.compile(r"[Tt]he\s+(?P<which>former|latter)(?=\s)")
 _PLACE = rf"(?:{COUNTRIES_OF_WORDS}|{'|'.join(sorted(PLACES, key=len, reverse=True))})"
 _SIDE = re.compile(
-    rf"(?:[Tt]he\s+)?(?P<side>{CAP}(?:\s+{CAP})?)\s+(?:side|Side|delegation|government|Government|party|leader)(?=\s)|(?:[Pp]ihak|Kerajaan)\s+(?P<pihak>{CAP}(?:\s+{CAP})?)"
+    rf"(?:[Tt]he\s+)?(?P<side>{CAP}(?:\s+{CAP})?)\s+(?:side|Side|delegation|government|Government|party"
+    rf"|leader)(?=\s)|(?:[Pp]ihak|Kerajaan)\s+(?P<pihak>{CAP}(?:\s+{CAP})?)"
 )
 _GOVERNMENT = re.compile(
-    rf"[Tt]he\s+(?:Royal\s+|Federal\s+)?(?:Government|Kingdom|Republic|State)\s+of\s+(?:the\s+)?(?P<side>{CAP}(?:\s+(?:of\s+)?{CAP}){{0,3}})"
+    r"[Tt]he\s+(?:Royal\s+|Federal\s+)?(?:Government|Kingdom|Republic"
+    rf"|State)\s+of\s+(?:the\s+)?(?P<side>{CAP}(?:\s+(?:of\s+)?{CAP}){{0,3}})"
 )
 _COUNTRY = re.compile(rf"(?:[Tt]he\s+)?(?P<side>{_PLACE})(?=\s)")
 _PERSON = re.compile(
-    rf"(?:[Tt]he\s+)?(?:(?:{CAP}\s+)?(?:{RANKED}|{HONORIFIC})\s+)+(?P<name>{CAP}(?:\s+(?:(?:bin|binti|al|van|der|de|a/l|a/p)\s+)?{CAP}){{0,5}})"
+    rf"(?:[Tt]he\s+)?(?:(?:{CAP}\s+)?(?:{RANKED}|{HONORIFIC})\s+)+(?P<name>{CAP}(?:\s+(?:(?:bin|binti|al"
+    rf"|van|der|de|a/l|a/p)\s+)?{CAP}){{0,5}})"
 )
 _OFFICE_ONLY = re.compile(
-    rf"(?:[Tt]he\s+)(?:(?P<side>{CAP})\s+)?(?P<office>{RANKED})(?:\s+of\s+(?:the\s+)?(?P<of>{CAP}(?:\s+{CAP}){{0,2}}))?(?=\s)"
+    r"(?:[Tt]he\s+)"
+    rf"(?:(?P<side>{CAP})\s+)?(?P<office>{RANKED})(?:\s+of\s+(?:the\s+)?(?P<of>{CAP}(?:\s+{CAP})"
+    rf"{{0,2}}))?(?=\s)"
 )
 _HE = re.compile(r"(?:He|She|he|she|Beliau|beliau)(?=\s)")
 _BODY = re.compile(
-    r"[Tt]he\s+(?:[A-Z][\w-]+\s+){0,4}(?:General\s+Assembly|Security\s+Council|Committee|Council|Commission|Conference|Assembly|Meeting|Summit|Working\s+Group"
-    r"|Board|Forum|Secretariat|Group|Task\s+Force|Association|Union|Contracting\s+Parties|Alliance|Dialogue)(?=[\s,])|ASEAN(?=\s)|[Tt]he\s+(?:G7|G20|Quad)(?=\s)"
+    r"[Tt]he\s+(?:[A-Z][\w-]+\s+){0,4}(?:General\s+Assembly|Security\s+Council|Committee|Council"
+    r"|Commission|Conference|Assembly|Meeting|Summit|Working\s+Group"
+    r"|Board|Forum|Secretariat|Group|Task\s+Force|Association|Union|Contracting\s+Parties|Alliance"
+    r"|Dialogue)(?=[\s,])|ASEAN(?=\s)|[Tt]he\s+(?:G7|G20|Quad)(?=\s)"
 )
-_NAMES_AND = rf"(?:{CAP}(?:\s+{CAP}){{0,4}}|[Tt]he\s+{CAP}(?:\s+{CAP}){{0,3}})"
+_NAMES_AND = rf"(?:{CAP}(?:\s+{CAP}){{0,4}}|[Tt]he\s+{CAP}(?:\s+(?:of\s+(?:the\s+)?)?{CAP}){{0,4}})"
 _PAIR = re.compile(
-    rf"(?:[Tt]he\s+)?(?P<one>{_NAMES_AND})(?:,\s+{_NAMES_AND}){{0,8}},?\s+and\s+(?P<other>{_NAMES_AND})(?=\s)"
+    rf"(?:[Tt]he\s+)?(?P<one>{_NAMES_AND})(?:,\s+{_NAMES_AND}){{0,8}},?\s+and\s+(?P<other>{_NAMES_AND})(?=[\s,])"
 )
 _VERBS = (
-    "welcom(?:ed|es?)|reaffirm(?:ed|s)?|affirm(?:ed|s)?|confirm(?:ed|s)?|agree[ds]?|concur(?:red|s)?|decide[ds]?|express(?:ed|es)?|underscore[ds]?|underlin(?:ed|es?)"
-    "|stress(?:ed|es)?|emphasi[sz]e[ds]?|recogni[sz]e[ds]?|acknowledge[ds]?|note[ds]?|reiterate[ds]?|share[ds]?|exchange[ds]?|discuss(?:ed|es)?|call(?:ed|s)?"
-    "|urge[ds]?|condemn(?:ed|s)?|commit(?:ted|s)?|pledge[ds]?|commend(?:ed|s)?|congratulat(?:ed|es?)|thank(?:ed|s)?|appreciate[ds]?|value[ds]?|support(?:ed|s)?"
-    "|resolve[ds]?|recall(?:ed|s)?|highlight(?:ed|s)?|look(?:ed|s)?|task(?:ed|s)?|instruct(?:ed|s)?|direct(?:ed|s)?|announce[ds]?|intend(?:ed|s)?|will|shall|are|were|is|was"
-    "|have|has|had|remain(?:ed|s)?|took|takes?|held|holds?|met|paid|expect(?:ed|s)?|hope[ds]?|encourage[ds]?|invite[ds]?|offer(?:ed|s)?|propose[ds]?|undertook|undertakes?"
-    "|declare[ds]?|endorse[ds]?|adopt(?:ed|s)?|approve[ds]?|request(?:ed|s)?|sought|seeks?|plan(?:ned|s)?|aim(?:ed|s)?|continue[ds]?|explore[ds]?|consider(?:ed|s)?|review(?:ed|s)?"
-    "|signed|signs?|launch(?:ed|es)?|established?|establishes|reached|conveyed|briefed|informed|assured|voiced|attach(?:ed|es)?"
-    "|believe[ds]?|see|saw|stand|stood|said|stated|explained|pointed|requested|accept(?:ed|s)?|join(?:ed|s)?|oppose[ds]?|reject(?:ed|s)?|deplore[ds]?"
-    "|menyambut|mengalu-alukan|menegaskan|bersetuju|menyatakan|mengesahkan|menekankan|mengulangi|mengiktiraf|menghargai|berharap|merakamkan|turut|juga|sepakat|berikrar|bertukar"
+    "welcom(?:ed|es?)|reaffirm(?:ed|s)?|affirm(?:ed|s)?|confirm(?:ed|s)?|agree[ds]?|concur(?:red|s)?"
+    "|decide[ds]?|express(?:ed|es)?|underscore[ds]?|underlin(?:ed|es?)"
+    "|stress(?:ed|es)?|emphasi[sz]e[ds]?|recogni[sz]e[ds]?|acknowledge[ds]?|note[ds]?|reiterate[ds]?"
+    "|share[ds]?|exchange[ds]?|discuss(?:ed|es)?|call(?:ed|s)?"
+    "|urge[ds]?|condemn(?:ed|s)?|commit(?:ted|s)?|pledge[ds]?|commend(?:ed|s)?|congratulat(?:ed|es?)"
+    "|thank(?:ed|s)?|appreciate[ds]?|value[ds]?|support(?:ed|s)?"
+    "|resolve[ds]?|recall(?:ed|s)?|highlight(?:ed|s)?|look(?:ed|s)?|task(?:ed|s)?|instruct(?:ed|s)?"
+    "|direct(?:ed|s)?|announce[ds]?|intend(?:ed|s)?|will|shall|are|were|is|was"
+    "|have|has|had|remain(?:ed|s)?|took|takes?|held|holds?|met|paid|expect(?:ed|s)?|hope[ds]?"
+    "|encourage[ds]?|invite[ds]?|offer(?:ed|s)?|propose[ds]?|undertook|undertakes?"
+    "|declare[ds]?|endorse[ds]?|adopt(?:ed|s)?|approve[ds]?|request(?:ed|s)?|sought|seeks?|plan(?:ned|s)?"
+    "|aim(?:ed|s)?|continue[ds]?|explore[ds]?|consider(?:ed|s)?|review(?:ed|s)?"
+    "|signed|signs?|launch(?:ed|es)?|established?|establishes|reached|conveyed|briefed|informed|assured"
+    "|voiced|attach(?:ed|es)?"
+    "|believe[ds]?|see|saw|stand|stood|said|stated|explained|pointed|requested|accept(?:ed|s)?|join(?:ed"
+    "|s)?|oppose[ds]?|reject(?:ed|s)?|deplore[ds]?"
+    "|menyambut|mengalu-alukan|menegaskan|bersetuju|menyatakan|mengesahkan|menekankan|mengulangi"
+    "|mengiktiraf|menghargai|berharap|merakamkan|turut|juga|sepakat|berikrar|bertukar"
     "|ont|sont|se|réaffirment|conviennent|saluent|soulignent|reconnaissent|expriment|décident|s’engagent|s'engagent"
 )
-_ADVERBS = "also|further|jointly|highly|deeply|strongly|warmly|fully|firmly|mutually|particularly|again|once|more|turut|juga|both|all|each|therefore|thus|likewise|similarly|specifically|explicitly|unequivocally|reciprocally"
+_ADVERBS = (
+    "also|further|jointly|highly|deeply|strongly|warmly|fully|firmly|mutually|particularly|again|once"
+    "|more|turut|juga|both|all|each|therefore|thus|likewise|similarly|specifically|explicitly"
+    "|unequivocally|reciprocally"
+)
+_AUXILIARY = r"(?:will|shall|have|has|had|are|is|was|were|ont|sont|se|remain(?:ed|s)?)"
 _VERB = re.compile(
-    rf"(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>(?:{_VERBS})\b(?:\s+(?:been|not|to|also|further|deeply|fully|strongly|firmly)\b)*(?:\s+(?:pleased|committed|concerned|determined|convinced|resolved|ready|united|grateful|encouraged|looking|forward|note|place|working|welcomed|agreed|decided|reaffirmed|expressed|discussed))?)"
+    rf"(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>{_AUXILIARY}(?:\s+(?:been|not|to|{_ADVERBS}"
+    r"|\w+ly))*\s+[a-z]\w+(?:\s+(?:forward|note|place|committed|part)\b)?"
+    rf"|(?:{_VERBS})\b(?:\s+(?:forward|note|part)\b)?)"
 )
 _ASIDE = re.compile(
-    r"(?:,\s+[^.;]{3,320}?,[\"”’]?)(?=\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:[a-z]+ed|agree|affirm|welcome|commit|call|reaffirm|recognize|recognise|express|condemn|met|held|will|are|have|reiterate|support|note)\b)"
+    r"(?:,\s+[^.;]{3,320}?,[\"”’]?)(?=\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:[a-z]+ed|agree|affirm"
+    r"|welcome|commit|call|reaffirm|recognize|recognise|express|condemn|met|held|will|are|have|reiterate"
+    r"|support|note)\b)"
 )
 _CLAUSE = re.compile(
-    r"(?:^|(?<=[,;:—–])\s+|(?<=[,;])\s*(?:and|while|but|whereas|with)\s+|\s(?:and|while|but|whereas)\s+)(?:\s*(?:that\s+)?(?:in\s+this\s+(?:regard|context|respect|connection),?|in\s+particular,?|furthermore,?|moreover,?|in\s+addition,?|also)\s+)?",
+    r"(?:^|(?<=[,;:—–])\s+(?:(?:and|while|but|whereas|with)\s+)?|\s(?:and|while|but|whereas)\s+)"
+    r"(?:(?:that\s+)?(?:in\s+(?:this|that)\s+(?:regard|context|respect|connection)|in\s+particular"
+    r"|furthermore|moreover|in\s+addition),?\s+)?",
     re.IGNORECASE,
 )
+_COORDINATED = re.compile(r"(?:[,;]\s+(?:and|while|but|whereas|with)|;|\b(?:and|while|but|whereas))\s+$")
+_NAME_BEFORE = re.compile(
+    rf"(?:^|[,;]\s+|\b(?:the|of|between|by|both|in|with|for|to|from)\s+)(?:[Tt]he\s+)?{CAP}(?:\s+{CAP}){{0,3}}$"
+)
 _OPENING = re.compile(
-    r"(?P<verb>(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Particularly|Firmly|Seriously|Warmly|Once again|Likewise)\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+ing\b(?:\s+(?:in mind|into account|with\s+\w+|its|that))?|(?:Deeply\s+|Gravely\s+|Seriously\s+)?(?:[Cc]oncerned|[Cc]onvinced|[Aa]larmed|[Mm]indful|[Dd]etermined|[Aa]ware|[Gg]uided|[Rr]esolved|[Cc]onscious|[Dd]esirous|[Ee]ncouraged|[Dd]isturbed)"
-    r"|(?:Also\s+|Further\s+|Strongly\s+|Solemnly\s+|Hereby\s+|Once again\s+|Again\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+s(?=\s+(?:that|to|upon|on|its|the|all|with|also|States|Member|Parties|a|an|in|for|as|by|of|note|into|[a-z]+ly|[A-Z]\w+|and)\b))"
+    r"(?P<verb>(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Particularly|Firmly|Seriously|Warmly"
+    r"|Once again|Likewise)\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+ing\b(?:\s+(?:in mind|into account|with\s+\w+|its"
+    r"|that))?|(?:Deeply\s+|Gravely\s+|Seriously\s+)?(?:[Cc]oncerned|[Cc]onvinced|[Aa]larmed|[Mm]indful"
+    r"|[Dd]etermined|[Aa]ware|[Gg]uided|[Rr]esolved|[Cc]onscious|[Dd]esirous|[Ee]ncouraged|[Dd]isturbed)"
+    r"|(?:Also\s+|Further\s+|Strongly\s+|Solemnly\s+|Hereby\s+|Once again\s+|Again\s+)*(?:[A-Z]"
+    r"|(?<=\s)[a-z])\w+s(?=\s+(?:that|to|upon|on|its|the|all|with|also|States|Member|Parties|a|an|in|for"
+    r"|as|by|of|note|into|[a-z]+ly|[A-Z]\w+|and)\b))"
 )
 
 
@@ -135,7 +182,8 @@ class Statement:
                 yield opening
             return
         for number, subject in enumerate(subjects):
-            begin = start if not number else subject.start
+            alone = number or _COORDINATED.search(text, start, subject.start)
+            begin = subject.start if alone else start
             stop = end if number + 1 == len(subjects) else _before(text, begin, subjects[number + 1].start)
             yield Affirmed(
                 begin,
@@ -154,11 +202,11 @@ class Statement:
             self._person,
             self._they,
             self._pair,
+            self._country,
             self._many,
             self._office,
             self._side,
             self._body_of,
-            self._country,
         ):
             found = read(index, text, at, end)
             if found is None:
@@ -186,7 +234,7 @@ class Statement:
         return None
 
     def _others(self, index: int, text: str, subject: _Subject, verb: int) -> list[str]:
-        """Return who else stands before the verb: 'Ilsa Varo, Prime Minister of Aruna, and Teun Aalbers, … , held talks'."""
+        """Return who else stands before the verb: 'Ilsa Varo, the minister, and Teun Aalbers, … , held talks'."""
         return [
             one.name
             for naming, one in self._roster.within(index, subject.end, verb)
@@ -209,7 +257,7 @@ class Statement:
         ]
         for naming, someone in named:
             if min(naming.from_, naming.start) in (at, at + 4) and not naming.possessive:
-                return _Subject(at, naming.end, someone.name, "", side=someone.side or self._side_named(someone))
+                return _Subject(at, naming.end, someone.name, "", side=someone.side)
         found = _HE.match(text, at, end)
         if found and self._one is not None:
             return _Subject(at, found.end(), self._one.name, "", True, side=self._one.side)
@@ -220,10 +268,7 @@ class Statement:
             return _Subject(at, found.end(), found["name"], "")
         return None
 
-    def _side_named(self, someone: Someone) -> str:
-        return someone.side
-
-    def _they(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _they(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _THEY.match(text, at, end)
         if found:
             return _Subject(at, found.end(), self._joint or found.group(), "", bool(self._joint), bool(self._joint))
@@ -232,7 +277,7 @@ class Statement:
             return _Subject(at, found.end(), self._we or found.group(), "", bool(self._we), True)
         return None
 
-    def _pair(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _pair(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _PAIR.match(text, at, end)
         if found is None or not (self._stands_for(found["one"]) and self._stands_for(found["other"])):
             return None
@@ -250,11 +295,11 @@ class Statement:
             or re.match(rf"(?:{RANKED})(?:\s|$)", bare) is not None
         )
 
-    def _many(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _many(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _JOINT.match(text, at, end)
         return _Subject(at, found.end(), " ".join(found.group().split()), "", joint=True) if found else None
 
-    def _office(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _office(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _OFFICE_ONLY.match(text, at, end)
         if found is None or found["office"].endswith("s"):
             return None
@@ -263,7 +308,7 @@ class Statement:
             return _Subject(at, found.end(), someone.name, "", True, side=someone.side)
         return _Subject(at, found.end(), found.group(), "", side=found["of"] or self._state_of(found["side"] or ""))
 
-    def _side(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _side(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _GOVERNMENT.match(text, at, end)
         if found:
             return _Subject(at, found.end(), found.group(), "", side=found["side"])
@@ -272,14 +317,13 @@ class Statement:
             return _Subject(at, found.end(), found.group(), "", side=self._state_of(found["side"] or found["pihak"]))
         return None
 
-    def _body_of(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _body_of(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _BODY.match(text, at, end)
         if found is None:
             return None
-        self._body = found.group()
         return _Subject(at, found.end(), found.group(), "")
 
-    def _country(self, index: int, text: str, at: int, end: int) -> _Subject | None:
+    def _country(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
         found = _COUNTRY.match(text, at, end)
         if found:
             return _Subject(at, found.end(), found.group(), "", side=found["side"])
@@ -320,7 +364,15 @@ def _bare_verb(verb: str) -> str:
 
 
 def _clause_starts(text: str, start: int, end: int) -> list[int]:
-    return sorted({m.end() for m in _CLAUSE.finditer(text, start, end) if m.end() < end} | {start})
+    """Return where a new subject may stand: behind a comma, 'and', 'while'; never inside 'Aruna | and Velmara'."""
+    starts = {start}
+    for found in _CLAUSE.finditer(text, start, end):
+        bare_and = found.group().strip().lower() == "and" and text[found.start() - 1 : found.start()] not in (",", ";")
+        if found.end() < end and not (
+            bare_and and _NAME_BEFORE.search(text, max(start, found.start() - 60), found.start())
+        ):
+            starts.add(found.end())
+    return sorted(starts)
 
 
 def _before(text: str, begin: int, at: int) -> int:

@@ -9,28 +9,49 @@ from briefing.reading.ranks import HONORIFIC
 from briefing.reading.roster import Roster, Someone
 
 _VERBS = (
-    "said|says|told|tells|added|adds|noted|notes|stressed|stresses|explained|explains|remarked|stated|states|replied|asked|asks|commented"
-    "|warned|warns|argued|argues|concluded|emphasi[sz]ed|emphasi[sz]es|reiterated|reiterates|wrote|writes|declared|announced|announces|recalled"
-    "|pointed\\s+out|points\\s+out|acknowledged|acknowledges|insisted|insists|observed|joked|vowed|pledged|claimed|claims|confirmed|confirms|predicted"
-    "|suggested|revealed|disclosed|clarified|responded|underlined|underscored|highlighted|affirmed|reaffirmed|admitted|expressed"
+    "said|says|told|tells|added|adds|noted|notes|stressed|stresses|explained|explains|remarked|stated"
+    "|states|replied|asked|asks|commented"
+    "|warned|warns|argued|argues|concluded|emphasi[sz]ed|emphasi[sz]es|reiterated|reiterates|wrote|writes"
+    "|declared|announced|announces|recalled"
+    "|pointed\\s+out|points\\s+out|acknowledged|acknowledges|insisted|insists|observed|joked|vowed"
+    "|pledged|claimed|claims|confirmed|confirms|predicted"
+    "|suggested|revealed|disclosed|clarified|responded|underlined|underscored|highlighted|affirmed"
+    "|reaffirmed|admitted|expressed"
     "|berkata|menjelaskan|menegaskan|menambah|memberitahu|menyatakan|mengulas"
 )
-_ADVERBS = r"(?:(?:\w+ly|also|then|later|further|again|however|once|turut|has|had|have|went\s+on\s+to|meanwhile|in\s+turn)\s+){0,3}"
+_ADVERBS = (
+    r"(?:(?:\w+ly|also|then|later|further|again|however|once|turut|has|had|have|went\s+on\s+to|meanwhile"
+    r"|in\s+turn)\s+){0,3}"
+)
 _VERB = re.compile(
-    rf"\b(?P<verb>{_VERBS}|[Aa]ccording\s+to|[Mm]enurut|kata(?:nya)?|ujar(?:nya)?|jelas(?:nya)?|tegas(?:nya)?|tambah(?:nya)?)\b"
+    rf"\b(?P<verb>{_VERBS}|[Aa]ccording\s+to|[Mm]enurut|kata(?:nya)?|ujar(?:nya)?|jelas(?:nya)?"
+    r"|tegas(?:nya)?|tambah(?:nya)?)\b"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]eliau|[Mm]ereka)"
 _HEADS = (
-    "minister|president|ambassador|chancellor|premier|king|queen|sultan|prince|secretary|secretary-general|commissioner|envoy|chairman|chairwoman"
-    "|chairperson|chair|director|director-general|executive|governor|mayor|speaker|senator|general|admiral|colonel|captain|commander|judge|professor"
-    "|spokesman|spokeswoman|spokesperson|administrator|delegate|rapporteur|engineer|economist|analyst|head|leader|founder|manager|diplomat|official"
-    "|officer|lawmaker|researcher|scientist|expert|adviser|advisor|master|ministry|government|company|bank|agency|department|embassy|office|statement"
-    "|report|committee|commission|council|board|group|union|association|police|court|authorities|authority|officials|ministers|leaders|sides|parties"
-    "|firm|operator|consortium|institute|university|party|opposition|cabinet|army|navy|newspaper|official|ministries|companies|experts|analysts|sources|source"
+    "minister|president|ambassador|chancellor|premier|king|queen|sultan|prince|secretary"
+    "|secretary-general|commissioner|envoy|chairman|chairwoman"
+    "|chairperson|chair|director|director-general|executive|governor|mayor|speaker|senator|general"
+    "|admiral|colonel|captain|commander|judge|professor"
+    "|spokesman|spokeswoman|spokesperson|administrator|delegate|rapporteur|engineer|economist|analyst"
+    "|head|leader|founder|manager|diplomat|official"
+    "|officer|lawmaker|researcher|scientist|expert|adviser|advisor|master|ministry|government|company"
+    "|bank|agency|department|embassy|office|statement"
+    "|report|committee|commission|council|board|group|union|association|police|court|authorities"
+    "|authority|officials|ministers|leaders|sides|parties"
+    "|firm|operator|consortium|institute|university|party|opposition|cabinet|army|navy|newspaper|official"
+    "|ministries|companies|experts|analysts|sources|source"
     "|men|women|woman|man|author|witness|residents|students|side|delegation|perdana|menteri|duta"
 )
-_DESCRIPTION = rf"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Bb]oth|[Tt]wo)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for|to)\s+(?:the\s+)?{CAP}(?:\s+(?:and\s+)?{CAP}){{0,4}})?"
-_NAME = rf"(?:[\w’'.-]+\s+){{0,6}}?{CAP}(?:\s+(?:(?:of|for|and|bin|binti|al|van|der|de|a/l|a/p)\s+(?:the\s+)?)?{CAP}){{0,6}}"
+_DESCRIPTION = (
+    r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Bb]oth"
+    rf"|[Tt]wo)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for"
+    rf"|to)\s+(?:the\s+)?{CAP}(?:\s+(?:and\s+)?{CAP}){{0,4}})?"
+)
+_NAME = (
+    rf"(?:[\w’'.-]+\s+){{0,6}}?{CAP}(?:\s+(?:(?:of|for|and|bin|binti|al|van|der|de|a/l"
+    rf"|a/p)\s+(?:the\s+)?)?{CAP}){{0,6}}"
+)
 _BESIDE = r"(?:,\s+[^,.;:_]{2,90},|,\s+\d\d,|\s+\([^()]{1,60}\))?"
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[\s“”\"«»(—–-]))(?P<who>{_PRONOUN}|{_DESCRIPTION}|{_NAME}){_BESIDE}\s+(?:who\s+)?{_ADVERBS}$"
@@ -40,10 +61,13 @@ _NOT_BEHIND = re.compile(
     r"\s*(?:that|this|so|in|on|at|by|to|for|as|it|they|he|she|there|reporters|the\s+two|bahawa)\b", re.IGNORECASE
 )
 _QUOTING = re.compile(
-    rf"(?P<via>(?:\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){{0,5}}[\w-]+|{CAP}(?:\s+{CAP}){{0,4}}|{_PRONOUN})\s+|,\s*|\b)(?P<verb>quot(?:ing|ed|es)|cited|citing)\s+(?P<who>[^,.;“”\"]{{2,110}}?)\s+as\s+(?:saying|having\s+said|telling\s+\w+)\b(?:,)?\s*"
+    rf"(?P<via>(?:\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){{0,5}}[\w-]+|{CAP}(?:\s+{CAP}){{0,4}}|{_PRONOUN})\s+"
+    rf"|,\s*|\b)(?P<verb>quot(?:ing|ed|es)|cited|citing)\s+(?P<who>[^,.;“”\"]{{2,110}}?)\s+as\s+(?:saying"
+    r"|having\s+said|telling\s+\w+)\b(?:,)?\s*"
 )
 _QUOTED = re.compile(
-    r"\b(?:was|were|is|has\s+been)\s+(?:also\s+)?(?P<verb>quoted\s+as\s+saying|reported\s+as\s+saying|cited\s+as\s+saying)\b"
+    r"\b(?:was|were|is|has\s+been)\s+(?:also\s+)?(?P<verb>quoted\s+as\s+saying|reported\s+as\s+saying"
+    r"|cited\s+as\s+saying)\b"
 )
 _BEHIND_ONLY = frozenset("menurut kata ujar jelas tegas tambah".split())
 _TURNED_ROUND = re.compile(r"(?:^|[,”\"»’'_])\s*$")
@@ -52,7 +76,8 @@ _RUN = rf"(?:[Tt]he\s+)?{CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?{CAP}){{0,7}
 _RUN_LAST, _RUN_FIRST = re.compile(rf"(?<![\w’'-]){_RUN}$"), re.compile(rf"^{_RUN}")
 _PRONOUNS = frozenset("he she they beliau mereka".split())
 _NO_SPEAKER = re.compile(
-    r"^(?:As|It|This|That|These|Those|What|Which|Who|There|Above|Yesterday|Today|On|In|At|For|I|We|You|If|And|But|Also|Both|Ini|Itu)$"
+    r"^(?:As|It|This|That|These|Those|What|Which|Who|There|Above|Yesterday|Today|On|In|At|For|I|We|You|If"
+    r"|And|But|Also|Both|Ini|Itu)$"
 )
 
 

@@ -24,26 +24,42 @@ _TOKEN = re.compile(rf"{PARTICLES}(?=[  ])|{CAP}")
 _HONORIFIC = re.compile(rf"{HONORIFIC}(?=[  ])")
 _OFFICE = re.compile(rf"{RANKED}(?=[  ,]|$)")
 _COMPLEMENT = (
-    rf"(?:of|for|to|on|at)\s+(?:the\s+)?(?:(?:{'|'.join(sorted(PORTFOLIOS))}),?\s+(?:and\s+|&\s+|of\s+(?:the\s+)?|for\s+)?){{0,6}}"
+    rf"(?:of|for|to|on|at)\s+(?:the\s+)?(?:(?:{'|'.join(sorted(PORTFOLIOS))}),?\s+(?:and\s+|&\s+"
+    rf"|of\s+(?:the\s+)?|for\s+)?){{0,6}}"
     r"(?:(?:Kingdom|Republic|State|Federation)\s+of\s+(?:the\s+)?)?"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{RANKED}|{SMALL_RANKED})\s+(?:{_COMPLEMENT})$"
 )
 _OFFICE_BESIDE = re.compile(rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{SMALL_RANKED}),?\s+$")
-_PLACE = rf"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union|Government)\s+of\s+(?:the\s+)?)?(?:{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP}){{0,2}})"
+_PLACE = (
+    r"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union"
+    rf"|Government)\s+of\s+(?:the\s+)?)?(?:{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP}){{0,2}})"
+)
 _FOR = rf"(?:{CAP})(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+&\s+|\s+)(?:{'|'.join(sorted(PORTFOLIOS))})\b)*"
 _SMALL_FOR = r"[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3}"
 _AFTER = re.compile(
-    rf"(?:,?\s+Jr\.?|,?\s+Sr\.)?,\s+(?:(?:aged\s+)?\d\d,\s+)?(?P<all>(?:(?:the|an?|who is|its|our)\s+)?(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
-    rf"(?P<rest>(?:\s+(?:of|for)\s+(?:the\s+)?(?:{_FOR}|{_SMALL_FOR}))?(?:\s+(?:of|to|for|at)\s+(?:the\s+)?(?:{_PLACE}))*))(?=[,.;:)(—–]|\s+(?:and|said|says|told|also|of|to|in|on|at|for|who|met|has|had|with)\b|\s*$)"
+    r"(?:,?\s+Jr\.?|,?\s+Sr\.)?,\s+(?:(?:aged\s+)?\d\d,\s+)?(?P<all>(?:(?:the|an?|who is|its"
+    rf"|our)\s+)?(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
+    rf"(?P<rest>(?:\s+(?:of|for)\s+(?:the\s+)?(?:{_FOR}|{_SMALL_FOR}))?(?:\s+(?:of|to|for"
+    rf"|at)\s+(?:the\s+)?(?:{_PLACE}))*))(?=[,.;:)(—–]|\s+(?:and|said|says|told|also|of|to|in|on|at|for|who"
+    r"|met|has|had|with)\b|\s*$)"
 )
 _BRACKET_AFTER = re.compile(rf"\s+\((?P<all>(?P<office>{RANKED})(?P<rest>[^()]{{0,80}}))\)")
 _AGE_AFTER = re.compile(r",\s+(?:aged\s+)?\d\d,")
 _SAY_AFTER = re.compile(
-    r"(?:\s+(?:also|further|then|later|again|told|who))?\s+(?:said|says|told|added|noted|stressed|explained|remarked|replied|wrote|warned|argued|berkata)\b"
+    r"(?:\s+(?:also|further|then|later|again|told|who))?\s+(?:said|says|told|added|noted|stressed"
+    r"|explained|remarked|replied|wrote|warned|argued|berkata)\b"
 )
 _SAY_BEFORE = re.compile(r"(?:[,”\"]|^)\s*(?:said|says|added|according\s+to|kata|ujar|menurut)\s+$")
+_ADJECTIVE = re.compile(r"(?:an|ese|ish|tch|nch|i|U\.S\.|U\.K\.|EU|UN|US|UK)$")
+_WITHIN_NAMES = frozenset(
+    ("Raja", "Sheikh", "Shaikh", "Syed", "Haji", "Hajah", "Tengku", "Tunku", "Tuan", "Tun", "Lord")
+)
+_OF_STATE = re.compile(
+    r"\s+of\s+(?:the\s+)?(?:(?:Kingdom|Republic|State|Federation"
+    rf"|Sultanate)\s+of\s+(?:the\s+)?)?(?P<side>{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP})?)"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\b\.?")
 
@@ -96,7 +112,7 @@ def _in_run(index: int, text: str, start: int, end: int) -> Iterator[Naming]:
             at += 1
             continue
         office = _OFFICE.match(text, at, end)
-        honorific = None if words else _HONORIFIC.match(text, at, end)
+        honorific = _HONORIFIC.match(text, at, end)
         token = office or honorific or _TOKEN.match(text, at, end)
         if token is None:
             break
@@ -104,9 +120,14 @@ def _in_run(index: int, text: str, start: int, end: int) -> Iterator[Naming]:
         at = token.end()
         if office:
             whose = text[words[0][0] : words[-1][1]] if words else ""
+            possessive = _POSSESSIVE.search(whose) is not None
+            if whose and not possessive and whose not in PLACES:
+                word, whose = f"{whose} {word}", whose if _ADJECTIVE.search(whose) else ""
             lead = _Lead(words[0][0] if words else token.start(), "", word, _bare(whose) or lead.whose)
             words = []
         elif honorific:
+            if words:
+                lead, words = _Lead(), []
             lead.begin(token.start())
             lead.honorific = f"{lead.honorific} {word}".strip()
         elif never_in_a_name(_bare(word)):
@@ -143,7 +164,10 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
     name_end = suffix.end() if suffix else end
     sure = bool(honorific or office)
     after = None if possessive else _AFTER.match(text, end) or _BRACKET_AFTER.match(text, name_end)
-    if after and not office:
+    of_state = _OF_STATE.match(text, name_end) if office and not side and not re.search(r"\sof\s", office) else None
+    if of_state:
+        office, side = f"{office}{of_state.group()}", of_state["side"]
+    elif after and not office:
         office, side = f"{after['office']}{after['rest']}", _side_after(after)
         sure = True
     elif office and side:
@@ -160,6 +184,7 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
     )
     sure = sure or bool(re.search(r"\s(?:bin|binti|a/l|a/p)\s", text[start:end]))
     name = " ".join(text[start:name_end].split())
+    sure = sure and not all(word in PORTFOLIOS for word in name.split())
     return Naming(index, start, name_end, name, honorific, " ".join(office.split()), side, sure, from_, possessive)
 
 
@@ -193,15 +218,17 @@ def _from_before(
 
 def _complement_words(text: str, words: list[tuple[int, int]]) -> int:
     """Return how many of the first words still say what the office is for: 'Malaysia | Noriyuki Shikata'."""
-    count = 0
-    while count < len(words) and _bare(text[slice(*words[count])]) in PORTFOLIOS | PLACES:
-        count += 1
-    return count or (1 if len(words) > 2 else len(words))
+    known = [at for at, span in enumerate(words[:5]) if _bare(text[slice(*span)]) in PORTFOLIOS | PLACES]
+    if known and known[-1] + 1 < len(words):
+        return known[-1] + 1
+    return 1 if len(words) > 2 and not known else len(words)
 
 
 def _of_side(office: str, side: str) -> str:
     """'Prime Minister of Velmara', 'Velmaran Prime Minister', 'Velmara’s Ambassador to Aruna'."""
-    if side not in PLACES and side.endswith(("an", "ese", "ish", "i", "tch", "ch")):
+    if office.startswith(side) or re.search(r"\bof\s+\S", office):
+        return office
+    if side not in PLACES and _ADJECTIVE.search(side):
         return f"{side} {office}"
     return f"{side}’s {office}" if re.search(r"\s(?:to|of|for)\s", office) else f"{office} of {side}"
 
@@ -210,7 +237,8 @@ def _side_after(found: re.Match[str]) -> str:
     """Return the state or body an office is of: the last '… of Velmara'."""
     whose = _bare(found.groupdict().get("whose") or "")
     last = re.findall(
-        rf"\b(?:of|at)\s+(?:the\s+)?(?:(?:Kingdom|Republic|State)\s+of\s+(?:the\s+)?)?({COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP})*)",
+        rf"\b(?:of|at)\s+(?:the\s+)?(?:(?:Kingdom|Republic|State)\s+of\s+(?:the\s+)?)?({COUNTRIES_OF_WORDS}"
+        rf"|{CAP}(?:\s+{CAP})*)",
         found["rest"],
     )
     if last and last[-1].split()[0] not in PORTFOLIOS:

@@ -1,4 +1,4 @@
-"""Quotation marks: where quoted words begin and end, and whether they are speech or only a name, a theme, a nickname."""
+"""Quotation marks: where quoted words begin and end, whether they are speech or only a name, a theme."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ OPENING = '“"«「„'
 _PAIR = {"“": "”", '"': '"', "«": "»", "「": "」", "„": "“”"}
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w(])[^‘“”\"\n]{12,}?[,.?!…—][’'](?!\w)")
 _LABEL_BEFORE = re.compile(
-    r"\b(?:theme[d]?|titled|entitled|called|dubbed|nicknamed|known\s+as|so-called|named|termed|labelled|as|the|an?|its|their|his|her|of|word|phrase|slogan"
+    r"\b(?:theme[d]?|titled|entitled|called|dubbed|nicknamed|known\s+as|so-called|named|termed|labelled|as"
+    r"|the|an?|its|their|his|her|of|word|phrase|slogan"
     r"|motto|tagline|term|bertema|tema|bertajuk|digelar|bergelar)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -6,10 +6,13 @@ from briefing.reading.wording import MONTHS, WEEKDAYS, word_set
 
 HONORIFIC = (
     r"(?:(?:His|Her|Their)\s+(?:Excellency|Excellencies|Majesty|Royal\s+Highness|Highness|Holiness|Eminence|Honou?r)"
-    r"|H\.?E\.?|H\.?R\.?H\.?|H\.?M\.?|S\.?E\.?M\.?|Y\.?A\.?B\.?|Y\.?B\.?(?:hg\.?|M\.?)?|YBhg\.?|Yang\s+(?:Berhormat|Amat\s+Berhormat|Berbahagia)"
+    r"|H\.?E\.?|H\.?R\.?H\.?|H\.?M\.?|S\.?E\.?M\.?|Y\.?A\.?B\.?|Y\.?B\.?(?:hg\.?|M\.?)?|YBhg\.?"
+    r"|Yang\s+(?:Berhormat|Amat\s+Berhormat|Berbahagia)"
     r"|The\s+(?:Rt\.?|Right)\s+Hon(?:ou?rable|\.)?|(?:The\s+)?Hon(?:ou?rable|\.)|Rt\.?\s+Hon\.?"
-    r"|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme\.?|Mdm\.?|Madam(?:e)?|Monsieur|Dr\.?|Prof\.?|Professor|Ir\.?|Ts\.?|Sir|Dame|Lord|Lady"
-    r"|Tengku|Tunku|Raja|Tun|Toh\s+Puan|Tan\s+Sri|Puan\s+Sri|Dato[’']?\s?-?(?:Seri|Sri|Wira|Setia)|Datuk\s+(?:Seri|Wira|Patinggi|Amar)"
+    r"|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme\.?|Mdm\.?|Madam(?:e)?|Monsieur|Dr\.?|Prof\.?|Professor|Ir\.?|Ts\.?|Sir"
+    r"|Dame|Lord|Lady"
+    r"|Tengku|Tunku|Raja|Tun|Toh\s+Puan|Tan\s+Sri|Puan\s+Sri|Dato[’']?\s?-?(?:Seri|Sri|Wira|Setia)"
+    r"|Datuk\s+(?:Seri|Wira|Patinggi|Amar)"
     r"|Datuk|Dato[’'’]?|Datin(?:\s+(?:Seri|Paduka))?|Encik|Puan|Cik|Tuan|Haji|Hajah|Hj\.?|Ustaz|Sheikh|Shaikh|Syed"
     r"|Sr\.(?=\s+[A-Z])|Gen\.?|Lt\.?\s+Gen\.?|Maj\.?|Col\.?|Capt\.?|Adm\.?|Amb\.?|Sen\.?|Rep\.?|Gov\.?|Rev\.?)"
 )
@@ -18,11 +21,15 @@ HONORIFIC = (
 _MALE = re.compile(r"^(?:Mr|His|Sir|Lord|Tun\b|Tan Sri|Dat|Encik|Tuan|Haji|Hj|Ustaz|Monsieur|Tunku)")
 _FEMALE = re.compile(r"^(?:Mrs|Ms|Miss|Mme|Mdm|Madam|Her|Dame|Lady|Datin|Puan|Cik|Hajah|Toh Puan)")
 MALAY = re.compile(
-    r"\b(?:Tengku|Tunku|Tun|Tan Sri|Puan Sri|Dato|Datuk|Datin|Encik|Puan|Cik|Tuan|Haji|Hajah|Hj|YB|YAB|YBhg|Ustaz|Y\.A\.B|Y\.B)"
+    r"\b(?:Tengku|Tunku|Tun|Tan Sri|Puan Sri|Dato|Datuk|Datin|Encik|Puan|Cik|Tuan|Haji|Hajah|Hj|YB|YAB"
+    r"|YBhg|Ustaz|Y\.A\.B|Y\.B)"
 )
 """Honorifics of people whose given name files them."""
 
-_RANKS = r"(?:(?:Deputy|Vice|Acting|Former|former|Interim|Senior|Chief|Permanent|Assistant|Associate|First|Second"
+_RANKS = (
+    r"(?:(?:Deputy|Vice|Acting|Former|former|Interim|Senior|Chief|Permanent|Assistant|Associate|Lieutenant"
+    r"|Lt|Major|Brigadier|Rear|Field|First|Second"
+)
 _RANKS += r"|Honorary|Parliamentary|Crown|Under|Joint|Special|Lead|deputy|acting|vice|senior|chief|permanent|assistant"
 _RANKS += r"|then|newly appointed|outgoing|incoming|visiting|Executive|Managing|General|Provincial|State)[\s-]+){0,2}"
 PORTFOLIOS = word_set(
@@ -34,27 +41,39 @@ PORTFOLIOS = word_set(
     "Shipping Marine Oceans Planning Budget Infrastructure Works Housing Local Government State Commerce Investment",
     "Employment Immigration Religious National Unity Entrepreneur Cooperatives Territories Federal Climate Change",
     "Mining Mines Minerals Nuclear Space Information Relations Cooperation Political Management Strategic Policy",
-    "Trading Supply Land Survey Services Service Civil Aviation Railways Rail Roads Electricity Power Gas Oil Petroleum",
+    "Homeland Cyber Infrastructure Trading Supply Land Survey Services Service Civil Aviation Railways "
+    "Rail Roads Electricity Power Gas Oil Petroleum",
 )
 """Words an office may be for, so that a name behind it is told from them."""
 _PORTFOLIO = "|".join(sorted(PORTFOLIOS, key=len, reverse=True))
 OFFICES = (
-    r"(?:Prime\s+Minister|President|Chancellor|Premier|King|Queen|Sultan|Emir|Crown\s+Prince|Prince|Princess|Emperor|Pope"
+    r"(?:Prime\s+Minister|President|Chancellor|Premier|King|Queen|Sultan|Emir|Crown\s+Prince|Prince"
+    r"|Princess|Emperor|Pope"
     rf"|(?:(?:{_PORTFOLIO})(?:,?\s+(?:and\s+|&\s+)?))+(?:Minister|Secretary|Commissioner|Adviser|Advisor)"
-    r"|Minister|Secretary[\s-]General|Secretary|Under-Secretary(?:-General)?|Ambassador|High\s+Commissioner|Commissioner|Consul(?:-General|\s+General)?"
-    r"|High\s+Representative|Envoy|Chargé\s+d[’']affaires|Chairman|Chairwoman|Chairperson|Chair|Co-[Cc]hair|Director[\s-]General|Director"
-    r"|Chief\s+Executive(?:\s+Officer)?|Chief\s+of\s+(?:Staff|Defen[cs]e(?:\s+(?:Staff|Force))?)|Attorney\s+General|CEO|Governor|Mayor|Speaker|Senator|Congress(?:man|woman)"
-    r"|General|Admiral|Colonel|Captain|Commander|Judge|Justice|Professor|Spokes(?:man|woman|person)|Administrator|Representative|Delegate|Rapporteur"
-    r"|Perdana\s+Menteri|Ketua\s+Menteri|Menteri\s+Besar|Menteri|Presiden|Duta\s+Besar|Pesuruhjaya\s+Tinggi|Ketua\s+Pengarah|Pengerusi|Ketua\s+Setiausaha"
+    r"|Minister|Secretary[\s-]General|Secretary|Under-Secretary(?:-General)?|Ambassador"
+    r"|High\s+Commissioner|Commissioner|Consul(?:-General|\s+General)?"
+    r"|High\s+Representative|Envoy|Chargé\s+d[’']affaires|Chairman|Chairwoman|Chairperson|Chair"
+    r"|Co-[Cc]hair|Director[\s-]General|Director"
+    r"|Chief\s+Executive(?:\s+Officer)?|Chief\s+of\s+(?:Staff|Defen[cs]e(?:\s+(?:Staff|Force))?)"
+    r"|Attorney\s+General|CEO|Governor|Mayor|Speaker|Senator|Congress(?:man|woman)"
+    r"|Coordinator|General|Admiral|Colonel|Captain|Commander|Judge|Justice|Professor|Spokes(?:man|woman"
+    r"|person)|Administrator|Representative|Delegate|Rapporteur"
+    r"|Perdana\s+Menteri|Ketua\s+Menteri|Menteri\s+Besar|Menteri|Presiden|Duta\s+Besar"
+    r"|Pesuruhjaya\s+Tinggi|Ketua\s+Pengarah|Pengerusi|Ketua\s+Setiausaha"
     r"|Premier\s+ministre|Président|Présidente|Ministre)"
 )
 """Offices as they stand before a name in capitals."""
 SMALL_OFFICES = (
-    r"(?:prime\s+minister|president|chancellor|premier|king|queen|sultan|ambassador|envoy|high\s+commissioner|commissioner|consul(?:-general)?"
-    r"|(?:[a-z]+(?:\s+and\s+[a-z]+)?\s+)?minister|secretary[\s-]general|secretary|chairman|chairwoman|chairperson|chair|co-chair|director[\s-]general"
-    r"|director|chief\s+executive(?:\s+officer)?|(?:chief\s+)?engineer|economist|analyst|professor|spokes(?:man|woman|person)|governor|mayor|speaker|senator"
-    r"|administrator|general|admiral|colonel|captain|commander|judge|head|leader|founder|manager|managing\s+director|diplomat|official|officer|lawmaker"
-    r"|representative|delegate|researcher|scientist|expert|adviser|advisor|harbour\s+master|perdana\s+menteri|menteri|presiden|duta(?:\s+besar)?|pengerusi)"
+    r"(?:prime\s+minister|president|chancellor|premier|king|queen|sultan|ambassador|envoy"
+    r"|high\s+commissioner|commissioner|consul(?:-general)?"
+    r"|(?:[a-z]+(?:\s+and\s+[a-z]+)?\s+)?minister|secretary[\s-]general|secretary|chairman|chairwoman"
+    r"|chairperson|chair|co-chair|director[\s-]general"
+    r"|director|chief\s+executive(?:\s+officer)?|(?:chief\s+)?engineer|economist|analyst|professor"
+    r"|spokes(?:man|woman|person)|governor|mayor|speaker|senator"
+    r"|administrator|general|admiral|colonel|captain|commander|judge|head|leader|founder|manager"
+    r"|managing\s+director|diplomat|official|officer|lawmaker"
+    r"|representative|delegate|researcher|scientist|expert|adviser|advisor|harbour\s+master"
+    r"|perdana\s+menteri|menteri|presiden|duta(?:\s+besar)?|pengerusi)"
 )
 """The same in small letters: 'the ambassador', 'chief engineer Teun Aalbers'."""
 RANKED = rf"{_RANKS}{OFFICES}"
@@ -62,51 +81,72 @@ SMALL_RANKED = rf"{_RANKS}{SMALL_OFFICES}"
 _OFFICE_WORD = re.compile(rf"\b(?:{OFFICES}|{SMALL_OFFICES})\b")
 
 NO_PERSON = word_set(
-    "The This That These Those There He She It They We You I Our Your His Her Their Its My In On At By For From To With As",
-    "After Before Under Over While When Since If But And Or Also Both All Any Each Every Some Many Most Such Other Another",
+    "The This That These Those There He She It They We You I Our Your His Her Their Its My In On At By "
+    "For From To With As",
+    "After Before Under Over While When Since If But And Or Also Both All Any Each Every Some Many Most "
+    "Such Other Another",
     "One Two Three Four Five Six Seven Eight Nine Ten First Second Third No Not Yes Of",
     "Agency Authority Bank Board Bureau Centre Center Commission Committee Company Corporation Corp Council Department",
     "Electronics Forum Foundation Fund Group Guard Force Forces Navy Army Institute Ministry Office Organization",
-    "Organisation Parliament Secretariat University Union Association Federation Party Bhd Berhad Sdn Ltd Limited Inc PLC",
+    "Organisation Parliament Secretariat University Union Association Federation Party Bhd Berhad Sdn Ltd "
+    "Limited Inc PLC",
     "Holdings Industries Airlines Assembly Court Tribunal Alliance Consortium Network House Senate Congress Cabinet",
     "Agreement Accord Treaty Convention Charter Protocol Declaration Statement Memorandum Understanding Partnership",
     "Initiative Programme Program Project Plan Strategy Policy Framework Dialogue Summit Meeting Conference Session",
     "Article Section Chapter Annex Part Paragraph Resolution Regulation Act Bill Code Rules Goal Goals Agenda Vision",
     "Sea Seas Ocean Strait Straits Gulf Bay Island Islands River Lake Mount Cape Port Harbour City Town Province State",
-    "States Kingdom Republic Region Peninsula Asia Africa Europe America Pacific Atlantic Indian Arctic Middle North South",
-    "East West Northern Southern Eastern Western Central Street Road Avenue Square Park Hall Palace Hotel Airport Station",
-    "Bridge Valley World International National Global Regional United Nations European Asian African American Committee",
+    "States Kingdom Republic Region Peninsula Asia Africa Europe America Pacific Atlantic Indian Arctic "
+    "Middle North South",
+    "East West Northern Southern Eastern Western Central Street Road Avenue Square Park Hall Palace Hotel "
+    "Airport Station",
+    "Bridge Valley World International National Global Regional United Nations European Asian African "
+    "American Committee",
     "Day Week Month Year Today Tomorrow Yesterday Monday Q A Air One Supreme Public Press Joint Free Open Indo-Pacific",
     "Member Members Parties Side Sides Leaders Ministers Government Governments People Peoples Countries Community",
-    "Energy Power Grid Oil Gas Security Cooperation Development Trade Economic Exchange Defence Defense Fund Scholarship",
-    "Ministers Leaders Meanwhile However Moreover Furthermore According Asked Speaking Excellencies Distinguished Ladies",
+    "Energy Power Grid Oil Gas Security Cooperation Development Trade Economic Exchange Defence Defense "
+    "Fund Scholarship",
+    "Ministers Leaders Meanwhile However Moreover Furthermore According Asked Speaking Excellencies "
+    "Distinguished Ladies",
     "Gentlemen Kerajaan Kementerian Jabatan Universiti Suruhanjaya Lembaga Agensi Majlis Beliau Mereka Kedua Kedua-dua",
     "Dalam Pada Menurut Selain Walau Sementara Turut Ini Itu Le La Les Un Une Des Ils Elle Il Dans Nous",
     "Bernama Reuters AFP AP Xinhua Kyodo ANP Policy Standards Order News Daily Times Post Herald Motors Electric Mills",
-    "Dynamics Purpose Conditions Provisions Principles Elections Election Debate Comment Comments Affairs Matters Office",
+    "Dynamics Purpose Conditions Provisions Principles Elections Election Debate Comment Comments Affairs "
+    "Matters Office",
 )
 """Words that no personal name has, in capitals as at the head of a sentence."""
 _COUNTRY_TEXT = (
-    "Afghanistan Albania Algeria Andorra Angola Argentina Armenia Australia Austria Azerbaijan Bahamas Bahrain Bangladesh"
-    " Barbados Belarus Belgium Belize Benin Bhutan Bolivia Botswana Brazil Brunei Bulgaria Burundi Cambodia Cameroon Canada"
-    " Chad Chile China Colombia Comoros Congo Croatia Cuba Cyprus Czechia Denmark Djibouti Dominica Ecuador Egypt Eritrea"
-    " Estonia Eswatini Ethiopia Fiji Finland France Gabon Gambia Germany Ghana Greece Grenada Guatemala Guinea Guyana Haiti"
+    "Afghanistan Albania Algeria Andorra Angola Argentina Armenia Australia Austria Azerbaijan Bahamas "
+    "Bahrain Bangladesh"
+    " Barbados Belarus Belgium Belize Benin Bhutan Bolivia Botswana Brazil Brunei Bulgaria Burundi "
+    "Cambodia Cameroon Canada"
+    " Chad Chile China Colombia Comoros Congo Croatia Cuba Cyprus Czechia Denmark Djibouti Dominica "
+    "Ecuador Egypt Eritrea"
+    " Estonia Eswatini Ethiopia Fiji Finland France Gabon Gambia Germany Ghana Greece Grenada Guatemala "
+    "Guinea Guyana Haiti"
     " Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Kazakhstan Kenya Kiribati"
-    " Kosovo Kuwait Kyrgyzstan Laos Latvia Lebanon Lesotho Liberia Libya Liechtenstein Lithuania Luxembourg Madagascar Malawi"
+    " Kosovo Kuwait Kyrgyzstan Laos Latvia Lebanon Lesotho Liberia Libya Liechtenstein Lithuania "
+    "Luxembourg Madagascar Malawi"
     " Malaysia Maldives Mali Malta Mauritania Mauritius Mexico Micronesia Moldova Monaco Mongolia Montenegro Morocco"
-    " Mozambique Myanmar Namibia Nauru Nepal Netherlands Nicaragua Niger Nigeria Norway Oman Pakistan Palau Palestine Panama"
+    " Mozambique Myanmar Namibia Nauru Nepal Netherlands Nicaragua Niger Nigeria Norway Oman Pakistan "
+    "Palau Palestine Panama"
     " Paraguay Peru Philippines Poland Portugal Qatar Romania Russia Rwanda Samoa Senegal Serbia Seychelles Singapore"
-    " Slovakia Slovenia Somalia Spain Sudan Suriname Sweden Switzerland Syria Taiwan Tajikistan Tanzania Thailand Timor-Leste"
+    " Slovakia Slovenia Somalia Spain Sudan Suriname Sweden Switzerland Syria Taiwan Tajikistan Tanzania "
+    "Thailand Timor-Leste"
     " Togo Tonga Tunisia Türkiye Turkey Turkmenistan Tuvalu Uganda Ukraine Uruguay Uzbekistan Vanuatu Venezuela Vietnam"
-    " Yemen Zambia Zimbabwe Jepun Britain England Scotland Wales Korea Gaza Tokyo London Washington Beijing Moscow Brussels"
-    " Paris Berlin Jakarta Bangkok Manila Hanoi Canberra Wellington Ottawa Geneva Vienna Rome Madrid Kyiv Jerusalem Putrajaya"
+    " Yemen Zambia Zimbabwe Jepun Britain England Scotland Wales Korea Gaza Tokyo London Washington "
+    "Beijing Moscow Brussels"
+    " Paris Berlin Jakarta Bangkok Manila Hanoi Canberra Wellington Ottawa Geneva Vienna Rome Madrid Kyiv "
+    "Jerusalem Putrajaya"
 )
 PLACES = frozenset(_COUNTRY_TEXT.split())
 """States and capitals: no people, and the side somebody speaks for."""
 COUNTRIES_OF_WORDS = (
-    r"United\s+States(?:\s+of\s+America)?|United\s+Kingdom|United\s+Arab\s+Emirates|European\s+Union|South\s+Korea|North\s+Korea|Republic\s+of\s+Korea"
-    r"|New\s+Zealand|Saudi\s+Arabia|South\s+Africa|Sri\s+Lanka|Viet\s+Nam|Costa\s+Rica|El\s+Salvador|Dominican\s+Republic|Papua\s+New\s+Guinea"
-    r"|Solomon\s+Islands|Marshall\s+Islands|Cook\s+Islands|Czech\s+Republic|Hong\s+Kong|Sierra\s+Leone|Burkina\s+Faso|Cabo\s+Verde|Saint\s+[A-Z]\w+"
+    r"United\s+States(?:\s+of\s+America)?|United\s+Kingdom|United\s+Arab\s+Emirates|European\s+Union"
+    r"|South\s+Korea|North\s+Korea|Republic\s+of\s+Korea"
+    r"|New\s+Zealand|Saudi\s+Arabia|South\s+Africa|Sri\s+Lanka|Viet\s+Nam|Costa\s+Rica|El\s+Salvador"
+    r"|Dominican\s+Republic|Papua\s+New\s+Guinea"
+    r"|Solomon\s+Islands|Marshall\s+Islands|Cook\s+Islands|Czech\s+Republic|Hong\s+Kong|Sierra\s+Leone"
+    r"|Burkina\s+Faso|Cabo\s+Verde|Saint\s+[A-Z]\w+"
     r"|Trinidad\s+and\s+Tobago|Bosnia\s+and\s+Herzegovina|Antigua\s+and\s+Barbuda|ROK|U\.S\.A?\.?|U\.K\.|UAE|EU"
 )
 _CALENDAR = frozenset(name.capitalize() for name in (*MONTHS, *WEEKDAYS))

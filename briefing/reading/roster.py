@@ -1,4 +1,4 @@
-"""The people of a document: all forms of one name together, so that a last name, an office or 'she' finds its person."""
+"""The people of a document: all forms of one name together, so that a last name or an office finds its person."""
 
 import re
 import unicodedata
@@ -14,8 +14,10 @@ _PARTICLE = re.compile(rf"(?:{PARTICLES})$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$")
 _KEY_WORDS = re.compile(r"[^\W\d_][\w’'‘ʻ-]*\.?")
 _OFFICE_HEADS = re.compile(
-    r"prime minister|president|chancellor|ambassador|high commissioner|secretary[- ]general|director[- ]general|minister|secretary"
-    r"|chief executive|chief engineer|governor|mayor|spokes\w+|chair\w*|commissioner|king|queen|sultan|speaker|envoy|professor|director|engineer|[a-z]+$",
+    r"prime minister|president|chancellor|ambassador|high commissioner|secretary[- ]general|director[- "
+    r"]general|minister|secretary"
+    r"|chief executive|chief engineer|governor|mayor|spokes\w+|chair\w*|commissioner|king|queen|sultan"
+    r"|speaker|envoy|professor|director|engineer|[a-z]+$",
     re.IGNORECASE,
 )
 
@@ -202,10 +204,14 @@ def _describes(words: set[str], office: str, side: str) -> bool:
 
 
 _HEADS = frozenset(
-    "minister president chancellor premier king queen sultan emir prince princess secretary ambassador commissioner consul representative"
-    " envoy chairman chairwoman chairperson chair director executive governor mayor speaker senator general admiral colonel captain"
-    " commander judge justice professor spokesman spokeswoman spokesperson administrator delegate rapporteur engineer economist analyst"
-    " head leader founder manager diplomat official officer lawmaker researcher scientist expert adviser advisor secretary-general"
+    "minister president chancellor premier king queen sultan emir prince princess secretary ambassador "
+    "commissioner consul representative"
+    " envoy chairman chairwoman chairperson chair director executive governor mayor speaker senator "
+    "general admiral colonel captain"
+    " commander judge justice professor spokesman spokeswoman spokesperson administrator delegate "
+    "rapporteur engineer economist analyst"
+    " head leader founder manager diplomat official officer lawmaker researcher scientist expert adviser "
+    "advisor secretary-general"
     " director-general ceo menteri presiden duta pengerusi master".split()
 )
 

@@ -31,13 +31,24 @@ class Spoken(Protocol):
     """What a speaker may have: a piece in the making or a block of a source."""
 
     @property
-    def kind(self) -> BlockKind: ...
+    def kind(self) -> BlockKind:
+        """What it is."""
+        ...
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its words."""
+        ...
+
     @property
-    def number(self) -> str | None: ...
+    def number(self) -> str | None:
+        """Its printed number."""
+        ...
+
     @property
-    def cells(self) -> tuple[tuple[Cell, ...], ...]: ...
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells of a table."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

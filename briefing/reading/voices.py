@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.reading.attribution import Attribution, attributions
-from briefing.reading.quotations import OPENING, Quotation, is_label, masked, quotations
 from briefing.reading.names import Naming
+from briefing.reading.quotations import Quotation, is_label, masked, quotations
 from briefing.reading.roster import Roster, Someone
 from briefing.reading.sentences import sentence_spans
 
@@ -78,7 +78,7 @@ class Voices:
         used = {id(one) for one, _ in found if any(_beside(plain, one, s) for s in spoken)}
         for (start, end), here in zip(_joined(spans, quoted), by_sentence, strict=True):
             spoken += self._reported(index, text, plain, (start, end), [p for p in here if id(p[0]) not in used])
-        self._carry(text, plain, quoted, found, spoken)
+        self._carry(plain, quoted, found, spoken)
         return sorted(spoken, key=lambda one: (one.start, one.end))
 
     def _in_sentence(self, plain: str, index: int, start: int, end: int) -> list[Attribution]:
@@ -210,7 +210,6 @@ class Voices:
 
     def _carry(
         self,
-        text: str,
         plain: str,
         quoted: list[Quotation],
         found: list[tuple[Attribution, _Who]],
@@ -282,6 +281,3 @@ def _fitting(pronoun: str, pool: Sequence[Someone]) -> list[Someone]:
 
 def _once(people: Sequence[Someone]) -> list[Someone]:
     return list({id(one): one for one in people}.values())
-
-
-OPENS = tuple(OPENING)
