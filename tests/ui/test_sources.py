@@ -127,7 +127,8 @@ def test_reading_notes_lead_to_their_place(window: MainWindow, statement: Source
     window.sources.edit_details()
     notes = window.sources.details.notes
     assert notes.count() == len(statement.notices)
-    placed = next(row for row, notice in enumerate(statement.notices) if notice.block)
+    there = {block.id for block in statement.blocks}
+    placed = next(row for row, notice in enumerate(statement.notices) if notice.block in there)
     notes.itemActivated.emit(notes.item(placed))
     shown = window.reader.current_ref()
     assert shown is not None
