@@ -265,7 +265,7 @@ def _asides(source: Source, title: str, meaning: str, notices: list[Notice]) -> 
             for aside in by_reason[reason]
         )
         words = tr("Set aside · {reason}", reason=reason_words(reason))
-        head = ReportRow(RowKind.GROUP, f"aside-{reason}", words, meaning, count=len(rows))
+        head = ReportRow(RowKind.GROUP, f"aside-{reason}", words, "" if groups else meaning, count=len(rows))
         groups.append(Group(head, rows, len(rows) <= _OPEN_AT_MOST // 3))
     if notices:
         rows = tuple(_notice_rows(source, {}, notices))

@@ -64,7 +64,8 @@ class ReaderHead(QFrame):
     def show_beside(self, on: bool, possible: bool, room: bool) -> None:
         """Say whether the original page stands beside the text, can, and has room to."""
         self.beside.setChecked(on)
-        self.beside.setEnabled(possible and room)
+        self.beside.setVisible(possible)
+        self.beside.setEnabled(room)
         said = tr("Original page beside the text")
         if possible and not room:
             said = tr("Original page beside the text: make the reader wider")

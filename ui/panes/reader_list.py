@@ -242,10 +242,13 @@ class ReaderList(QAbstractItemView):
         """Begin anew with other rows; what was seen and is still there stays where it was."""
         super().reset()
         self.guess_all()
-        kept, current = self._kept, self._kept_current
-        self._kept, self._kept_current = [], None
+        kept, self._kept = self._kept, []
         row, above = next(((row, y) for key, y in kept if (row := self.row_with(key)) >= 0), (0, 0.0))
         self._settle(row, above)
+
+    def restore_current(self) -> None:
+        """Make the row current that was; called when the selection too has forgotten the old rows."""
+        current, self._kept_current = self._kept_current, None
         again = self.row_with(current) if current is not None else -1
         if again >= 0:
             index = self.model().index(again, 0)

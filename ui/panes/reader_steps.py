@@ -25,7 +25,7 @@ class ReportBar(QFrame):
         self.label = ElidedLabel(self, look="small", name="report-bar-label")
         self.count = named(QLabel(self), "report-bar-count")
         self.count.setProperty("look", "small")
-        self.back = bar_button(self, "report-back", tr("Report"), "link", tr("Back to the report"))
+        self.back = bar_button(self, "report-back", f"‹  {tr('Report')}", "link", tr("Back to the report"))
         self.before = bar_button(self, "report-previous", "", "quiet", tr("Previous place of the report"), "caret-up")
         self.next = bar_button(self, "report-next", "", "quiet", tr("Next place of the report"), "caret-down")
         close = bar_button(self, "report-bar-close", "", "quiet", tr("Close this bar"), "x")

@@ -52,6 +52,7 @@ class ReaderView(ReaderList):
         self._chosen_row = -1
         self._anchor = -1  # sentence a selection grows from
         model.modelAboutToBeReset.connect(self._before_reset)
+        model.modelReset.connect(self.restore_current)
         theme.changes().changed.connect(self.viewport().update)
 
     def row_painter(self) -> RowPainter:

@@ -31,6 +31,7 @@ class ReportView(ReaderList):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         model.modelAboutToBeReset.connect(self.remember_place)
+        model.modelReset.connect(self.restore_current)
         theme.changes().changed.connect(self.viewport().update)
 
     def row_painter(self) -> RowPainter:
@@ -74,6 +75,10 @@ class ReportView(ReaderList):
         """Fit the width first."""
         self.painter.fit(self.viewport().width())
         super().reset()
+
+    def restore_current(self) -> None:
+        """Make the row current that was, else the first."""
+        super().restore_current()
         if not self.currentIndex().isValid() and self._rows.rows:
             self.selectionModel().setCurrentIndex(self._rows.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
