@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from briefing.errors import SourceError
 from briefing.model.text import Run
 from briefing.progress import SILENT, Progress
+from briefing.reading.html_articles import with_articles
 from briefing.reading.html_blocks import Walker
 from briefing.reading.html_content import main_part, remove_furniture, remove_tail, words_of
 from briefing.reading.lines import Facts, Line
@@ -76,7 +77,7 @@ class HtmlReader:
         notices.extend(remove_furniture(tree))
         main = main_part(body)
         notices.extend(remove_tail(main))
-        lines = _with_head(Walker(main).lines(), body, main, named)
+        lines = with_articles(_with_head(Walker(main).lines(), body, main, named))
         if not any(line.text.strip() or line.cells for line in lines):
             raise SourceError(NOTHING)
         progress.report(1, 1)

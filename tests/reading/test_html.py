@@ -184,3 +184,18 @@ def test_a_page_without_text_is_refused_with_a_sentence(body):
 def test_every_real_page_gives_text():
     for path in sorted([*CORPUS.glob("html/*"), *CORPUS.glob("diplomatic/html/*")]):
         assert read_bytes(path.name, path.read_bytes()).blocks, path.name
+
+
+def test_an_article_whose_title_runs_into_its_words_is_cited_by_its_article():
+    articles = "".join(
+        f"<p>Article {number} {title} The Parties shall {verb} together in the Narrow Sea.</p>"
+        for number, title, verb in ((1, "Fishing", "fish"), (2, "Grids", "build"), (3, "Students", "learn"))
+    )
+    extra = "<p>Article 9 Of another treaty is not one of this and stays as it is printed.</p>"
+    blocks = read_bytes("treaty.html", f"<h1>Treaty of Castellan</h1>{articles}{extra}".encode()).blocks
+    assert [(b.number, b.text[:21]) for b in blocks[1:]] == [
+        ("Article 1", "Fishing The Parties s"),
+        ("Article 2", "Grids The Parties sha"),
+        ("Article 3", "Students The Parties "),
+        (None, "Article 9 Of another "),
+    ]
