@@ -106,7 +106,8 @@ def days(block: str, text: str, today: date | None) -> Iterator[Day]:
     """Yield the dates of *text* in order; those that need the document's own day are flagged."""
     taken: list[tuple[int, int]] = []
     found: list[Day] = []
-    for read in (_ranges, _whole, _quarters, _year_ranges, _months, _cjk, _decades, _relative, _years):
+    readers = _WITH_DIGITS if _DIGIT.search(text) else ()
+    for read in (*readers, *(_IN_WORDS if _hinted(text) else ()), *(_LAST if readers else ())):
         for start, end, span, inferred in read(text, today):
             if any(start < b and a < end for a, b in taken):
                 continue
@@ -114,6 +115,21 @@ def days(block: str, text: str, today: date | None) -> Iterator[Day]:
             first, last = span if span else (None, None)
             found.append(Day(Mention(block, start, end), text[start:end], first, last, inferred))
     yield from sorted(found, key=lambda one: one.mention.start)
+
+
+_DIGIT = re.compile(r"\d")
+_HINTS = (
+    *_MONTH_FULL.split("|"),
+    *"day night week month year quarter decade century morning evening afternoon tomorrow ago earlier hari "
+    "malam minggu bulan".split(),
+    *"tahun semalam kelmarin esok hier demain 日 年 月 週".split(),
+)
+
+
+def _hinted(text: str) -> bool:
+    """True when a word of time stands in *text*: a cheap look before the dear ones."""
+    small = text.lower()
+    return any(word in small for word in _HINTS)
 
 
 Hit = tuple[int, int, Span | None, bool]
@@ -179,12 +195,15 @@ def _year_ranges(text: str, _today: date | None) -> Iterator[Hit]:
             yield m.start(), m.end(), (date(one, 1, 1), date(other, 12, 31)), False
 
 
-def _months(text: str, today: date | None) -> Iterator[Hit]:
+def _month_and_year(text: str, _today: date | None) -> Iterator[Hit]:
     for m in _MONTH_YEAR.finditer(text):
         month, year = _month(m["month"]), int(m["year"])
         if m["month"][0].islower() and m["month"] in ("may", "mars", "march"):
             continue
         yield m.start(), m.end(), (date(year, month, 1), _month_end(year, month)), False
+
+
+def _months(text: str, today: date | None) -> Iterator[Hit]:
     for m in _MONTH_ALONE.finditer(text):
         name = m["month"]
         if not name[0].isupper() or (name == "Mars"):
@@ -210,7 +229,7 @@ def _relative_month(month: int, lead: str, today: date | None) -> Span | None:
     return date(year, month, 1), _month_end(year, month)
 
 
-def _cjk(text: str, today: date | None) -> Iterator[Hit]:
+def _cjk(text: str, _today: date | None) -> Iterator[Hit]:
     for m in _CJK_MONTH.finditer(text):
         if m["era"]:
             year = _ERAS[m["era"]] + (1 if m["eyear"] == "元" else int(m["eyear"].translate(_DIGITS)))
@@ -220,6 +239,9 @@ def _cjk(text: str, today: date | None) -> Iterator[Hit]:
         if not 1 <= year <= 9998 or month > 12:
             continue
         yield m.start(), m.end(), ((date(year, month or 1, 1)), _month_end(year, month or 12)), False
+
+
+def _cjk_words(text: str, today: date | None) -> Iterator[Hit]:
     for m in _CJK_RELATIVE.finditer(text):
         yield m.start(), m.end(), _cjk_span(m.group(), today), True
 
@@ -339,3 +361,8 @@ def _day(year: int | None, month: int, day: int) -> date | None:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+_WITH_DIGITS = (_ranges, _whole, _quarters, _year_ranges, _month_and_year, _cjk, _decades)
+_LAST = (_years,)  # a bare year only where nothing longer took it
+_IN_WORDS = (_months, _cjk_words, _relative)

@@ -142,14 +142,15 @@ _YEARS_AFTER = re.compile(r"(?:19|20)\d\d$")
 _CALENDAR_UNIT = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|tahun|ans)$")
 
 
+_HINT = re.compile(
+    r"\d|[０-９]|\b(?:[mb]illion|trillion|thousand|hundred|third|quarter|half|fifth|tenth)", re.IGNORECASE
+)
 _HEDGES_OF_TIME = ("only", "under", "over", "above", "below", "least", "most", "some")
 
 
 def figures(block: str, text: str) -> Iterator[Figure]:
     """Yield the figures of *text* in order, none inside another, notes of conversion left out."""
-    if not any(c.isdigit() for c in text) and not re.search(
-        r"\b(?:million|billion|thousand|hundred|third|quarter|half)", text
-    ):
+    if not _HINT.search(text):
         return
     closed = [m.span() for m in _CONVERSION.finditer(text)]
     taken: list[tuple[int, int]] = []

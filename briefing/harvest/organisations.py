@@ -76,6 +76,8 @@ def organisations(texts: Sequence[tuple[str, str]]) -> tuple[Organisation, ...]:
     mentions: dict[str, list[Mention]] = {}
     short: dict[str, str] = {}  # acronym → key
 
+    order = {block: place for place, (block, _) in enumerate(texts)}
+
     def note(block: str, start: int, end: int, printed: str, key: str) -> None:
         names.setdefault(key, printed)
         forms.setdefault(key, {})[printed] = None
@@ -100,15 +102,10 @@ def organisations(texts: Sequence[tuple[str, str]]) -> tuple[Organisation, ...]:
         Organisation(
             _best(name, forms[key], short, key),
             tuple(forms[key]),
-            tuple(sorted(mentions[key], key=lambda m: (texts_order(m, texts), m.start))),
+            tuple(sorted(mentions[key], key=lambda m: (order[m.block], m.start))),
         )
         for key, name in names.items()
     )
-
-
-def texts_order(mention: Mention, texts: Sequence[tuple[str, str]]) -> int:
-    """Return the place of the mention's block."""
-    return next((place for place, (block, _) in enumerate(texts) if block == mention.block), 0)
 
 
 def _best(name: str, printed: dict[str, None], short: dict[str, str], key: str) -> str:

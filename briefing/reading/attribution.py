@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.reading.names import CAP
-from briefing.reading.ranks import HONORIFIC
+from briefing.reading.ranks import HEADS, HONORIFIC
 from briefing.reading.roster import Roster, Someone
 
 _VERBS = (
@@ -28,21 +28,16 @@ _VERB = re.compile(
     r"|tegas(?:nya)?|tambah(?:nya)?)\b"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]eliau|[Mm]ereka)"
-_HEADS = (
-    "minister|president|ambassador|chancellor|premier|king|queen|sultan|prince|secretary"
-    "|secretary-general|commissioner|envoy|chairman|chairwoman"
-    "|chairperson|chair|director|director-general|executive|governor|mayor|speaker|senator|general"
-    "|admiral|colonel|captain|commander|judge|professor"
-    "|spokesman|spokeswoman|spokesperson|administrator|delegate|rapporteur|engineer|economist|analyst"
-    "|head|leader|founder|manager|diplomat|official"
-    "|officer|lawmaker|researcher|scientist|expert|adviser|advisor|master|ministry|government|company"
-    "|bank|agency|department|embassy|office|statement"
-    "|report|committee|commission|council|board|group|union|association|police|court|authorities"
-    "|authority|officials|ministers|leaders|sides|parties"
-    "|firm|operator|consortium|institute|university|party|opposition|cabinet|army|navy|newspaper|official"
-    "|ministries|companies|experts|analysts|sources|source"
-    "|men|women|woman|man|author|witness|residents|students|side|delegation|perdana|menteri|duta"
+_BODIES = (
+    "ministry|government|company|bank|agency|department|embassy|office|statement|report|committee"
+    "|commission|council|board|group|union"
+    "|association|police|court|authorities|authority|officials|ministers|leaders|sides|parties|firm"
+    "|operator|consortium|institute|university"
+    "|party|opposition|cabinet|army|navy|newspaper|ministries|companies|experts|analysts|sources|source"
+    "|women|woman|man|author|witness|residents"
+    "|students|side|delegation|perdana"
 )
+_HEADS = "|".join((*sorted(HEADS, key=len, reverse=True), _BODIES))
 _DESCRIPTION = (
     r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Bb]oth"
     rf"|[Tt]wo)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for"

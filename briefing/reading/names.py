@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.reading.ranks import (
     COUNTRIES_OF_WORDS,
+    HEADS,
     HONORIFIC,
     PLACES,
     PORTFOLIOS,
@@ -32,6 +33,7 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{RANKED}|{SMALL_RANKED})\s+(?:{_COMPLEMENT})$"
 )
 _OFFICE_BESIDE = re.compile(rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{SMALL_RANKED}),?\s+$")
+_MAY_GOVERN = re.compile(r"\b(?:of|for|to|on|at|the|and|&)\s+$|[A-Z]\w+,?\s+$")
 _PLACE = (
     r"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union"
     rf"|Government)\s+of\s+(?:the\s+)?)?(?:{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP}){{0,2}})"
@@ -194,13 +196,18 @@ def _from_before(
     """Look left of the run: 'chief engineer Teun Aalbers', 'Ambassador to Velmara Ilsa Varo'."""
     before = text[max(0, from_ - 90) : from_]
     base = max(0, from_ - 90)
-    beside = _OFFICE_BESIDE.search(before)
+    if not before or before[-1] not in " \u00a0\n":
+        return start, from_, office, side
+    words_before = before.replace(",", " ").split()
+    if HEADS.isdisjoint(word.lower() for word in words_before):
+        return start, from_, office, side
+    beside = _OFFICE_BESIDE.search(before) if words_before[-1] in HEADS else None
     if beside:
         whose = _bare(beside["whose"] or "")
         whose = "" if never_in_a_name(whose) and whose not in PLACES else whose
         return start, base + beside.start("office"), office or beside["office"], side or whose
-    complement = _OFFICE_BEFORE.search(before)
-    if complement and not office:
+    complement = _OFFICE_BEFORE.search(before) if not office and _MAY_GOVERN.search(before) else None
+    if complement:
         skip = _complement_words(text, words) if from_ == start else 0
         if from_ == start and skip >= len(words):
             return start, from_, office, side

@@ -76,6 +76,15 @@ SMALL_OFFICES = (
     r"|perdana\s+menteri|menteri|presiden|duta(?:\s+besar)?|pengerusi)"
 )
 """The same in small letters: 'the ambassador', 'chief engineer Teun Aalbers'."""
+HEADS = word_set(
+    "minister president chancellor premier king queen sultan emir prince princess secretary ambassador",
+    "commissioner consul representative envoy chairman chairwoman chairperson chair co-chair director executive",
+    "officer governor mayor speaker senator general admiral colonel captain commander judge justice professor ",
+    "spokesman spokeswoman spokesperson administrator delegate rapporteur engineer economist analyst head leader founder manager",
+    "diplomat official lawmaker researcher scientist expert adviser advisor secretary-general director-general",
+    "ceo menteri presiden duta besar pengerusi master coordinator consul-general",
+)
+"""The words at which an office ends."""
 RANKED = rf"{_RANKS}{OFFICES}"
 SMALL_RANKED = rf"{_RANKS}{SMALL_OFFICES}"
 _OFFICE_WORD = re.compile(rf"\b(?:{OFFICES}|{SMALL_OFFICES})\b")

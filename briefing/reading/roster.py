@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.reading.names import PARTICLES, Naming, namings
-from briefing.reading.ranks import MALAY, PLACES, gender_of
+from briefing.reading.ranks import HEADS, MALAY, gender_of
 
 _PARTICLE = re.compile(rf"(?:{PARTICLES})$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$")
@@ -197,25 +197,7 @@ def _describes(words: set[str], office: str, side: str) -> bool:
     """True when every word of a description is in the office, or is its state's people: 'the Velmaran minister'."""
     have = set(re.findall(r"[\w-]+", office.lower()))
     rest = words - have
-    heads = words & have & _HEADS
+    heads = words & have & HEADS
     if not heads:
         return False
     return all(side and word[:4] == side.lower()[:4] for word in rest)
-
-
-_HEADS = frozenset(
-    "minister president chancellor premier king queen sultan emir prince princess secretary ambassador "
-    "commissioner consul representative"
-    " envoy chairman chairwoman chairperson chair director executive governor mayor speaker senator "
-    "general admiral colonel captain"
-    " commander judge justice professor spokesman spokeswoman spokesperson administrator delegate "
-    "rapporteur engineer economist analyst"
-    " head leader founder manager diplomat official officer lawmaker researcher scientist expert adviser "
-    "advisor secretary-general"
-    " director-general ceo menteri presiden duta pengerusi master".split()
-)
-
-
-def side_words(people: Sequence[Someone]) -> frozenset[str]:
-    """Return the states and bodies these people stand for."""
-    return frozenset(one.side for one in people if one.side) | PLACES
