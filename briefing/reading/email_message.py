@@ -3,14 +3,15 @@
 import email
 import email.policy
 import email.utils
-import re
 from datetime import datetime
 from email.header import decode_header, make_header
 from email.message import Message
 
 from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
+from briefing.reading.calendar_lines import calendar_lines
 from briefing.reading.lines import Facts, Line
+from briefing.reading.message_head import begins_as_message
 from briefing.reading.message_lines import (
     QUOTED_NOTICE,
     Attachment,
@@ -18,6 +19,7 @@ from briefing.reading.message_lines import (
     head_lines,
     html_lines,
     joined,
+    quotes_others,
     safe_name,
     text_lines,
 )
@@ -26,16 +28,6 @@ from briefing.reading.text import decode
 EMPTY = "The message has no words of its own. Choose what is attached to it instead."
 ENCRYPTED = "The message is encrypted. Open it in your mail program, and save or copy the text from there."
 NO_BODY = "The message has no text, only a head. Ask for it again, or choose another."
-_HEAD_FIELD = re.compile(rb"^(?:>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:[ \t]?", re.MULTILINE)
-_TELLING = re.compile(
-    rb"^(?:received|return-path|message-id|mime-version|delivered-to|date|subject|from|to|content-type|x-[a-z-]+)"
-    rb"[ \t]*:",
-    re.IGNORECASE | re.MULTILINE,
-)
-_STRONG = re.compile(
-    rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-transfer-encoding)[ \t]*:",
-    re.IGNORECASE | re.MULTILINE,
-)
 _MOST_PARTS = 500
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
@@ -49,14 +41,7 @@ class EmailReader:
 
     def sniff(self, name: str, head: bytes) -> bool:
         """True when the file begins with the fields of a message's head; sure ones where the name does not say so."""
-        start = _plain_bytes(head).lstrip()
-        if not _HEAD_FIELD.match(start):
-            return False
-        fields = re.split(rb"\r?\n\r?\n|\r\r", start, maxsplit=1)[0]
-        told = {found.group().lower() for found in _TELLING.finditer(fields)}
-        if name.lower().endswith(self.suffixes):
-            return bool(told) or bool(_HEAD_FIELD.match(fields))
-        return len(told) >= 3 and _STRONG.search(fields) is not None
+        return begins_as_message(_plain_bytes(head).lstrip(), name.lower().endswith(self.suffixes))
 
     def read(self, data: bytes, progress: Progress = SILENT) -> tuple[tuple[Line, ...], Facts]:
         """Return head and body and the facts; raises ``SourceError``."""
@@ -163,12 +148,14 @@ def _body(message: Message) -> tuple[list[Line], tuple[tuple[str, str], ...]]:
         text, notes = _text_of(part)
         if part.get_content_type() == "text/html":
             found, quoted = html_lines(text), "<blockquote" in text.lower()
+        elif part.get_content_type() == "text/calendar":
+            found, quoted = calendar_lines(text), False
         else:
             flowed = str(part.get_param("format", "")).lower() == "flowed"
             found, quoted = text_lines(text, flowed, str(part.get_param("delsp", "")).lower() != "yes")
         lines.extend(found)
         notices.update(notes)
-        if quoted:
+        if quoted or quotes_others(found):
             notices.setdefault(*QUOTED_NOTICE)
     return lines, tuple(notices.items())
 
@@ -179,13 +166,19 @@ def _text_parts(message: Message, depth: int = 0) -> list[Message]:
     if depth > 30 or _hangs(message):
         return []
     if not message.is_multipart():
-        return [message] if kind in ("text/plain", "text/html") or (depth == 0 and kind.startswith("text/")) else []
+        return (
+            [message]
+            if kind in ("text/plain", "text/html", "text/calendar") or (depth == 0 and kind.startswith("text/"))
+            else []
+        )
     children = [child for child in message.get_payload() if isinstance(child, Message)]
     if kind == "multipart/alternative":
         versions = [found for child in children if (found := _text_parts(child, depth + 1))]
         filled = [found for found in versions if any(_text_of(part)[0].strip() for part in found)]
         richest = [found for found in filled if any(part.get_content_type() == "text/html" for part in found)]
-        return (richest or filled or [[]])[-1]
+        calendars = [part for found in filled for part in found if part.get_content_type() == "text/calendar"]
+        texts = [found for found in richest or filled if found[0].get_content_type() != "text/calendar"]
+        return [*(texts or [[]])[-1], *calendars]
     if kind == "message/rfc822":
         return []
     return [part for child in children for part in _text_parts(child, depth + 1)]
@@ -229,7 +222,9 @@ def _bytes_of(part: Message) -> bytes:
 
 def _attachments(message: Message) -> list[Attachment]:
     found: list[Attachment] = []
-    body = {id(part) for part in _text_parts(message)}
+    texts = _text_parts(message)
+    body = {id(part) for part in texts}
+    pages = "".join(_text_of(part)[0] for part in texts if part.get_content_type() == "text/html")
     waiting = [message]
     for _ in range(_MOST_PARTS):
         if not waiting:
@@ -245,6 +240,16 @@ def _attachments(message: Message) -> list[Attachment]:
             waiting[:0] = [child for child in part.get_payload() if isinstance(child, Message)]
         elif id(part) not in body and (_hangs(part) or not part.get_content_type().startswith("text/")):
             data = _bytes_of(part)
-            if data:
+            if tnef.is_tnef(data):
+                found += [(safe_name(name, len(found) + 1), inner) for name, inner in tnef.held(data)]
+            elif data and not _drawn(part, pages):
                 found.append((safe_name(_shown(part.get_filename() or ""), len(found) + 1), data))
     return found
+
+
+def _drawn(part: Message, page: str) -> bool:
+    """True for a picture that is shown within the text and is no document of its own."""
+    if part.get_content_maintype() != "image":
+        return False
+    key = str(part.get("Content-ID") or "").strip("<> ")
+    return part.get_content_disposition() == "inline" or bool(key and f"cid:{key}" in page)

@@ -102,6 +102,19 @@ def attachment_notice(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return (("attachments", f"The message carries {what}: {listed}{more}. Add what you need as sources of their own."),)
 
 
+_OTHERS = re.compile(
+    r"^(?:-{2,}\s*(?:Original|Forwarded|Ursprüngliche|Mesej Asal|転送).*-{2,}|Begin forwarded message:|"
+    r"(?:On|Am|Le|Pada) .{6,120}(?:wrote|schrieb|a écrit|menulis)\s*:|_{20,})$",
+    re.IGNORECASE,
+)
+_HEAD_LINE = re.compile(r"^(?:From|Von|De|Daripada|差出人|发件人)\s*[:：]\s*\S", re.IGNORECASE)
+
+
+def quotes_others(lines: Sequence[Line]) -> bool:
+    """True when a message holds earlier ones, as mail programs mark them, in words or by a second head."""
+    return any(_OTHERS.match(line.text.strip()) or _HEAD_LINE.match(line.text.strip()) for line in lines)
+
+
 QUOTED_NOTICE = ("quoted-reply", "The message quotes earlier ones; their words are kept, without the signs of quoting.")
 
 

@@ -3,8 +3,11 @@
 Source of the rules: [MS-OXMSG]; a property is a stream named after its tag and type.
 """
 
+import email.policy
+import email.utils
 import struct
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +26,7 @@ from briefing.reading.message_lines import (
     head_lines,
     html_lines,
     joined,
+    quotes_others,
     safe_name,
     text_lines,
 )
@@ -34,7 +38,9 @@ NO_BODY = "The message has no text, only a head. Ask for it again, or choose ano
 ENCRYPTED = "The message is encrypted. Open it in Outlook, and save or copy the text from there."
 _SUBJECT, _SENDER, _ADDRESS, _TO, _CC = "0037", "0C1A", "5D01", "0E04", "0E03"
 _BODY, _HTML, _RTF, _CLASS = "1000", "1013", "1009", "001A"
-_LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _DATA = "3707", "3704", "3001", "3701"
+_NAMES = ("3707", "3704", "3001")  # the long name, the short one, the one shown
+_DATA, _CONTENT_ID = "3701", "3712"
+_DEEPEST = 4  # messages in messages
 _SENT, _DELIVERED = 0x0039, 0x0E06
 _PAGES = (0x3FDE, 0x3FFD)  # code page of the message, of the internet
 _LARGEST = 100 * 1024 * 1024  # bytes of one stream
@@ -59,13 +65,12 @@ class MsgReader:
         if "smime" in message.words(_CLASS).lower() and "multipartsigned" not in message.words(_CLASS).lower():
             raise SourceError(ENCRYPTED)
         body, quoted = message.body()
+        quoted = quoted or quotes_others(body)
         hanging = message.attachments()
         if not any(line.text.strip() or line.cells for line in body):
             raise SourceError(EMPTY if hanging else NO_BODY)
         subject = message.words(_SUBJECT)
-        sender, address = message.words(_SENDER), message.words(_ADDRESS)
-        sender = f"{sender} <{address}>" if address and address != sender else sender
-        head = head_lines(subject, sender, message.words(_TO), message.words(_CC), message.sent())
+        head = head_lines(subject, message.sender(), message.words(_TO), message.words(_CC), message.sent())
         notices = (QUOTED_NOTICE,) * quoted + attachment_notice([name for name, _ in hanging])
         progress.report(1, 1)
         return joined(head, body), Facts(title=subject, notices=notices)
@@ -88,13 +93,30 @@ class _Message:
             self._streams = {"/".join(path).upper(): path for path in self._file.listdir()}
         except (OSError, ValueError, IndexError, KeyError, struct.error, RecursionError):
             raise SourceError(DAMAGED) from None
-        self._properties = self._fixed(self._stream("__PROPERTIES_VERSION1.0"))
+        self._within("", 32)
+
+    def _within(self, place: str, head: int) -> None:
+        """Read the message at *place* in the file; one inside another has a shorter *head* before its properties."""
+        self._place = place
+        self._properties = self._fixed(self._stream("__PROPERTIES_VERSION1.0"), head)
         pages = [self._properties.get(tag) for tag in _PAGES]
         number = next((struct.unpack("<I", page[:4])[0] for page in pages if page), 1252)
         self._page = code_page(number)
 
+    def held(self, place: str) -> "_Message":
+        """Return the message that hangs at *place* in this one."""
+        other = _Message.__new__(_Message)
+        other._file, other._streams = self._file, self._streams
+        other._within(self._place + place, 24)
+        return other
+
+    def sender(self) -> str:
+        """Return who sent the message, with the address."""
+        name, address = self.words(_SENDER), self.words(_ADDRESS)
+        return f"{name} <{address}>" if address and address != name else name
+
     def _stream(self, name: str) -> bytes:
-        path = self._streams.get(name.upper())
+        path = self._streams.get((self._place + name).upper())
         if path is None:
             return b""
         try:
@@ -104,10 +126,10 @@ class _Message:
         except (OSError, ValueError, IndexError, struct.error):
             raise SourceError(DAMAGED) from None
 
-    def _fixed(self, data: bytes) -> dict[int, bytes]:
+    def _fixed(self, data: bytes, head: int) -> dict[int, bytes]:
         """Return tag → eight bytes of the properties that have no stream of their own."""
         found: dict[int, bytes] = {}
-        for at in range(32, len(data) - 15, 16):
+        for at in range(head, len(data) - 15, 16):
             found[struct.unpack_from("<H", data, at + 2)[0]] = data[at + 8 : at + 16]
         return found
 
@@ -149,15 +171,48 @@ class _Message:
                 return [], False
         return [], False
 
-    def attachments(self) -> list[Attachment]:
-        """Return the files that hang on the message; messages and pictures drawn inside it are not files."""
-        folders = sorted({name.split("/")[0] for name in self._streams if name.startswith("__ATTACH_VERSION1.0_")})
+    def attachments(self, depth: int = 0) -> list[Attachment]:
+        """Return the files and messages that hang on the message; pictures drawn inside its text are no files."""
+        start = self._place.upper() + "__ATTACH_VERSION1.0_"
+        folders = sorted({name[: name.index("/", len(start))] for name in self._streams if name.startswith(start)})
+        page = self._text(_HTML) + self._stream(f"__SUBSTG1.0_{_HTML}0102").decode("latin-1")
         found: list[Attachment] = []
         for place in folders[:_MOST]:
-            folder = place + "/"
+            folder = place[len(self._place) :] + "/"
+            key = self.words(_CONTENT_ID, folder)
+            if key and f"cid:{key}" in page:
+                continue
+            name = next(filter(None, (self.words(tag, folder) for tag in _NAMES)), "")
             data = self._stream(f"{folder}__SUBSTG1.0_{_DATA}0102")
-            tags = (_LONG_NAME, _SHORT_NAME, _SHOWN_NAME)
-            name = next(filter(None, (self.words(tag, folder) for tag in tags)), "")
+            inner = f"{folder}__SUBSTG1.0_{_DATA}000D/"
+            if (
+                not data
+                and depth < _DEEPEST
+                and f"{self._place}{inner}__PROPERTIES_VERSION1.0".upper() in self._streams
+            ):
+                held = self.held(inner)
+                name, data = f"{held.words(_SUBJECT) or name or 'message'}.eml", held.as_email(depth + 1)
             if data:
                 found.append((safe_name(name, len(found) + 1), data))
         return found
+
+    def as_email(self, depth: int) -> bytes:
+        """Return the message in the form of the internet, with what hangs on it: Outlook's cannot stand alone."""
+        made = EmailMessage(policy=email.policy.default)
+        sent = self.sent()
+        heads = (("Subject", self.words(_SUBJECT)), ("From", self.sender()), ("To", self.words(_TO)))
+        for name, words in (
+            *heads,
+            ("Cc", self.words(_CC)),
+            ("Date", (sent and email.utils.format_datetime(sent)) or ""),
+        ):
+            if words:
+                made.add_header(f"X-Kept-{name}", words)
+        page = self._stream(f"__SUBSTG1.0_{_HTML}0102")
+        text = html_decoded(page)[0] if page else self._text(_HTML)
+        rich = "" if text.strip() else "\n\n".join(line.text for line in self.body()[0])
+        made.set_content(text if text.strip() else rich, subtype="html" if text.strip() else "plain", cte="base64")
+        for name, data in self.attachments(depth):
+            made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+        head, _, rest = bytes(made).partition(b"\n\n")
+        return head.replace(b"X-Kept-", b"") + b"\n\n" + rest

@@ -10,6 +10,7 @@ from briefing.model.text import Run
 from briefing.progress import Progress
 from briefing.reading import encodings
 from briefing.reading.lines import Facts, Line
+from briefing.reading.message_head import begins_as_message
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +35,8 @@ class TextReader:
 
     def sniff(self, name: str, head: bytes) -> bool:  # noqa: ARG002  # asked of every reader
         """True when *head* holds no bytes that no text has."""
+        if begins_as_message(head, named=False):
+            return False  # an e-mail saved as text
         if any(head.startswith(bom) for bom, _ in _BOMS) or encodings.escaped(head) or _bare_wide(head):
             return True
         bare = head.replace(b"\0", b"")
