@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.topics = TopicsPane(session, jobs)
         self.search = SearchPane(session, jobs)
         self.reader = ReaderPane(session, jobs)
-        self.comparison = ComparisonPane(session, jobs)
+        self.comparison = ComparisonPane(session, jobs, self)  # gets its tab when there is something to compare
         self.outline = OutlinePane(session, jobs)
         self.preview = PreviewPane(session, jobs)
         self.editor = EditorPane(session, jobs)

@@ -156,7 +156,8 @@ class ComparisonPane(QWidget):
         self._group = QButtonGroup(box)
         self.filters: dict[State | None, QPushButton] = {}
         for state in (None, *_SHOWN):
-            button = quiet_button("", f"comparison-show-{state or 'all'}")
+            words = state_name(state) if state is not None else tr("All differences")
+            button = quiet_button(words, f"comparison-show-{state or 'all'}")
             button.setCheckable(True)
             button.clicked.connect(partial(self._filter, state))
             self._group.addButton(button)
