@@ -9,6 +9,7 @@ from email.message import Message
 
 from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
+from briefing.reading import tnef
 from briefing.reading.calendar_lines import calendar_lines
 from briefing.reading.lines import Facts, Line
 from briefing.reading.message_head import begins_as_message
