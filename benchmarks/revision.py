@@ -26,7 +26,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _STEPS = ("unchanged", "light", "heavy", "gone", "new", "moved", "together", "divided")
 _NAMES = {
     "unchanged": "unchanged (a fifth of them with another number)",
-    "light": "reworded: one to three words",
+    "light": "reworded: one to three words or characters",
     "heavy": "reworded: a third of the words",
     "gone": "taken out",
     "new": "put in from another document",
@@ -207,6 +207,9 @@ def _do(
 
 
 def _reworded(text: str, step: str, vocabulary: list[str], chance: random.Random) -> str:
+    if " " not in text[:60]:  # a script without spaces: characters instead of words
+        place = len(text) // 3
+        return text[:place] + text[place + (2 if step == "light" else len(text) // 3) :]
     words = text.split(" ")
     count = chance.randint(1, 3) if step == "light" else max(1, len(words) // 3)
     for _ in range(min(count, max(1, len(words) // 3))):

@@ -18,7 +18,7 @@ def further_parts(parts: Side, wholes: Side, match: Match, weights: dict[str, fl
         for index in range(len(parts.blocks)):
             if index in match or index in inside or not parts.texts[index]:
                 continue
-            for beside in (index - 1, index + 1):
+            for beside in (index - 1, index + 1, index - 2, index + 2):  # a page’s note may stand between
                 whole = match.get(beside, inside.get(beside, -1))
                 if whole < 0:
                     continue

@@ -45,7 +45,7 @@ def shingle(before: Side, after: Side, match: Match) -> dict[str, float]:
     left_old = set(range(len(before.blocks))) - match.keys()
     left_new = set(range(len(after.blocks))) - set(match.values())
     for side, left, other in ((before, left_old, match.keys()), (after, left_new, match.values())):
-        near = {index + step for index in left for step in (-1, 1)} & set(other)
+        near = {index + step for index in left for step in (-2, -1, 1, 2)} & set(other)
         for index in sorted(left | near):
             side.shingles[index] = _shingles(side.texts[index])
     for i, j in match.items():  # both of a pair, where one stands beside something that is left
