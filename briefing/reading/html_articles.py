@@ -16,36 +16,41 @@ _LABEL = re.compile(
     r"\s*((?:Article|ARTICLE|Artículo|Artigo|Artikel|Artikkel|Статья|المادة|مادة|Pasal|Perkara|Fasal|Điều)"
     r"\s+(\d{1,3}|premier|1er))(?=\s)(?!\s*(?:,|(?:of|and|or|to|de|du|des|et|ou|y|paragraphs?|paragraphe)\b))"
 )
+_LONGEST_HEADING = 300  # letters
+_MAY_BE_MISSING = 2  # a page may have lost the number of one
 _FEWEST = 3  # articles in their order: fewer may be mentions of others
 
 
 def with_articles(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the labels of articles set apart where their words follow in the same block."""
-    found = _in_order(lines)
-    if len(found) < _FEWEST:
-        return list(lines)
     result = list(lines)
-    for index in found:
+    for index in _in_order(lines):
         line = lines[index]
         label = _LABEL.match(line.text)
-        if label is None or line.heading or line.number or unit_of(line.text) or unit_number(line.text):
+        if label is None or line.number or unit_of(line.text) or unit_number(line.text):
             continue
-        if not stops_like_a_heading(line.text):
+        if len(line.text) > _LONGEST_HEADING or not stops_like_a_heading(line.text):
             runs = _after(line.runs, label.end())
-            result[index] = replace(line, runs=runs, number=" ".join(label.group(1).split()))
+            result[index] = replace(line, runs=runs, number=" ".join(label.group(1).split()), heading=0)
     return result
 
 
 def _in_order(lines: Sequence[Line]) -> list[int]:
-    """Return the places of the articles 1, 2, 3 … as they follow each other."""
-    found: list[int] = []
+    """Return the places of the articles 1, 2, 3 … as they follow each other; one or two may be missing between."""
+    chains: list[list[int]] = [[]]
     expected = 1
     for index, line in enumerate(lines):
         label = None if line.cells else _LABEL.match(f"{line.text} ")
-        if label is not None and _value(label.group(2)) == expected:
-            found.append(index)
-            expected += 1
-    return found
+        if label is None:
+            continue
+        value = _value(label.group(2))
+        if value == 1:  # of an annex; or the first so far was only a mention, in a list of contents perhaps
+            chains.append([index])
+            expected = 2
+        elif expected <= value <= expected + _MAY_BE_MISSING and chains[-1]:
+            chains[-1].append(index)
+            expected = value + 1
+    return [index for chain in chains if len(chain) >= _FEWEST for index in chain]
 
 
 def _value(number: str) -> int:
