@@ -118,7 +118,7 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
 
 def _text_begins(pieces: Sequence[Piece]) -> int:
     """Return the index of the first piece that is text rather than front matter."""
-    titled = False
+    titled = dated = False
     for index, piece in enumerate(pieces[:_MOST_PIECES]):
         if any(line.title for line in piece.lines):
             titled = True
@@ -127,6 +127,7 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         if piece.number is not None or piece.kind is not BlockKind.PARAGRAPH or piece.cells:
             return index
         if is_front_line(text) or (titled and _MONTH_ALONE.fullmatch(text.strip())):
+            dated = titled and (dated or date_line(text) is not None)
             continue
         heading = style_of(text)
         if index and (unit_of(text) or heading == "【】") and titled:
@@ -135,6 +136,8 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         if piece.style.startswith("level") and titled and not completes:
             return index
         if index and titled and heading and _text_follows(pieces, index) and not _continues_title(pieces, index):
+            return index
+        if dated and heading and not _OCCASION.match(text) and _text_follows(pieces, index + 1, heading):
             return index
         if _is_text(text):
             return index
@@ -150,9 +153,14 @@ def _no_text(pieces: Sequence[Piece]) -> int:
     return min(end, len(pieces))
 
 
-def _text_follows(pieces: Sequence[Piece], index: int) -> bool:
-    """True when the next piece is text and not more front matter: then this one heads it."""
+def _text_follows(pieces: Sequence[Piece], index: int, above: str = "") -> bool:
+    """True when the next piece is text and not more front matter: then this one heads it.
+
+    *above*: how a heading above this one is printed; both must be headings, and of two kinds.
+    """
     if index + 1 >= len(pieces):
+        return False
+    if above and style_of(pieces[index].text) in {"", above}:
         return False
     following = pieces[index + 1]
     return following.number is not None or following.kind is not BlockKind.PARAGRAPH or _is_text(following.text)

@@ -4,25 +4,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from briefing.reading.lines import Line
 from briefing.reading.marking import highest, marking_of, marking_within
-from briefing.reading.marks import marks
+from briefing.reading.page_edges import block_of, but_the_title, may_be_furniture, shape_of
+from briefing.reading.page_numbers import (
+    find_page_numbers,
+    find_repeated_beside_numbers,
+    find_repeated_in_sentences,
+    with_pages,
+)
 from briefing.reading.piece import Note
 from briefing.reading.running_heads import single_heads
 from briefing.reading.sentences import ends_sentence
 
-_EDGE_LINES = 3  # lines at the top and foot of a page that may be furniture
 _EDGE_SHARE = 0.13  # of the page's height
+_LINE_OF_TEXT = 50  # letters; a line so long may be one of a paragraph
 _SAME_PLACE = 8.0  # points
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—]\s*(?P<a>\d{1,4})\s*[-–—]|(?:page|halaman|muka surat|p\.|seite|页|第)\s*(?P<b>\d{1,4})(?:\s*(?:of|/"
-    r"|daripada|de|von)\s*\d{1,4})?"
-    r"(?:\s*(?:ページ|頁|页))?|(?P<c>\d{1,4})\s*(?:/|of|daripada)\s*\d{1,4}|(?P<d>\d{1,4})\s*(?:ページ|頁|[|]\s*P"
-    r"\s?a\s?g\s?e))\s*$",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(
     r"(?=.*\d)(?:[\W\d_]*(?:\([A-Z]\))?[\W\d_]*|\d\d-\d{5}[A-Z]?\s*\([A-Z]\)[\W\d_]*)$"
 )  # '24-07683 (E) 020524': the printer's, not the author's
@@ -51,10 +49,11 @@ def take_out(lines: Sequence[Line]) -> Cleared:
     marked = {index: marking for index, line in enumerate(lines) if (marking := _marking(line))}
     markings = _standing_out(marked, lines, by_page)
     out.update(dict.fromkeys(markings, "marking"))
-    numbers = _find_page_numbers(lines, out)
+    numbers = find_page_numbers(lines, out)
     if len(by_page) <= 1:
-        _find_repeated_beside_numbers(lines, numbers, out)
-        lines = _with_pages(lines, numbers)
+        find_repeated_beside_numbers(lines, numbers, out)
+        find_repeated_in_sentences(lines, out)
+        lines = with_pages(lines, numbers)
     carried = [marking for index in out if (marking := marking_within(lines[index].text))]
     return Cleared(_kept(lines, out), _notes(lines, out), highest([*(marked[index] for index in markings), *carried]))
 
@@ -71,29 +70,14 @@ def _pages(lines: Sequence[Line]) -> dict[int, list[int]]:
     return pages
 
 
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.text.split()))
-
-
 def _edges(lines: Sequence[Line], indexes: list[int]) -> list[tuple[int, str]]:
     """Return the lines of one page that may be furniture, each with 'top' or 'foot'."""
     placed = [index for index in indexes if lines[index].rect is not None and lines[index].page_height]
     if placed:
         return [(index, side) for index in placed if (side := _side(lines[index]))]
-    top = _block(lines, indexes[0], 1, indexes[-1])
-    foot = _block(lines, indexes[-1], -1, indexes[0])
+    top = block_of(lines, indexes[0], 1, indexes[-1])
+    foot = block_of(lines, indexes[-1], -1, indexes[0])
     return [(index, "top") for index in top or indexes[:1]] + [(index, "foot") for index in foot or indexes[-1:]]
-
-
-def _block(lines: Sequence[Line], start: int, step: int, stop: int) -> list[int]:
-    """Return the few lines from *start* on that a blank line parts from the text, or none."""
-    found = [start]
-    while found[-1] != stop and len(found) <= _EDGE_LINES:
-        following = found[-1] + step
-        if lines[max(found[-1], following)].blank_before:
-            return found
-        found.append(following)
-    return []
 
 
 def _side(line: Line) -> str:
@@ -108,15 +92,28 @@ def _find_repeated(lines: Sequence[Line], by_page: dict[int, list[int]], out: di
     seen: dict[tuple[str, str], list[int]] = defaultdict(list)
     for indexes in by_page.values():
         for index, side in _edges(lines, indexes):
-            seen[_mirrored(_shape(lines[index])), side].append(index)
+            seen[_mirrored(shape_of(lines[index])), side].append(index)
     for (shape, _), places in seen.items():
-        if not shape.strip("# .") or not _may_be_furniture(lines[places[0]].text):
+        if not shape.strip("# .") or not may_be_furniture(lines[places[0]].text):
             continue
+        places = [index for index in places if not _within_text(lines, index)]
         for group in _at_one_height(lines, places):
             pages = {lines[index].page for index in group}
             fewest = 2 if lines[group[0]].rect is not None else min(3, len(by_page))
             if len(pages) >= max(fewest, 0.25 * len(by_page)):
-                out.update(dict.fromkeys(_but_the_title(lines, group), "repeated"))
+                out.update(dict.fromkeys(but_the_title(lines, group), "repeated"))
+
+
+def _within_text(lines: Sequence[Line], index: int) -> bool:
+    """True when a long line of a paragraph goes on in the next: clauses are repeated, and some begin a page."""
+    line = lines[index]
+    if line.rect is None or len(line.text) < _LINE_OF_TEXT or ends_sentence(line.text):
+        return False
+    for following in lines[index + 1 : index + 2]:
+        near = following.page == line.page and following.rect is not None and following.size == line.size
+        step = following.rect[1] - line.rect[1] if following.rect else 0.0
+        return near and 0 < step < 1.8 * (line.rect[3] - line.rect[1]) and following.text[:1].islower()
+    return False
 
 
 def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out: dict[int, str]) -> None:
@@ -133,12 +130,6 @@ def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out:
             apart = (gap > 0 and line.size < 0.9 * body) or (gap > 1 and line.size < 0.97 * body)
             if apart and len(line.text) < 120 and len(indexes) > 2:
                 out[index] = "at the edge"
-
-
-def _may_be_furniture(text: str) -> bool:
-    """A running head is short and no sentence, and does not begin with a paragraph's number."""
-    numbered = any(mark.role == "paragraph" and mark.end < len(text) for mark in marks(text))
-    return len(text) <= 140 and not numbered and not (ends_sentence(text) and len(text.split()) > 3)
 
 
 def _mirrored(shape: str) -> str:
@@ -160,13 +151,6 @@ def _at_one_height(lines: Sequence[Line], places: list[int]) -> list[list[int]]:
         else:
             groups.append([index])
     return [sorted(group) for group in groups]
-
-
-def _but_the_title(lines: Sequence[Line], places: list[int]) -> list[int]:
-    """Keep the document's first line when it comes back as running head and nothing tells the two apart."""
-    if places[0] == 0 and lines[0].rect is None and "#" not in _shape(lines[0]):
-        return places[1:]
-    return places
 
 
 def _find_numbers_at_edges(lines: Sequence[Line], by_page: dict[int, list[int]], out: dict[int, str]) -> None:
@@ -193,77 +177,6 @@ def _find_numbers_at_edges(lines: Sequence[Line], by_page: dict[int, list[int]],
 
 def _is_reference(text: str) -> bool:
     return len(text.strip()) > 5 and _REFERENCE.match(text) is not None
-
-
-def _find_page_numbers(lines: Sequence[Line], out: dict[int, str]) -> list[tuple[int, int]]:
-    """Return index and number of lines that are nothing but 'Page 3 of 7' or '- 3 -'; bare numbers if they count up."""
-    numbers: list[tuple[int, int]] = []
-    bare: list[tuple[int, int]] = []
-    for index, line in enumerate(lines):
-        if line.whole or line.heading or line.cells:
-            continue
-        if index == len(lines) - 1 and line.text.strip() == "-30-":
-            continue  # the old end marker of news agencies
-        if found := _PAGE_NUMBER.match(line.text):
-            number = next(int(value) for value in found.groups() if value)
-            numbers.append((index, number))
-        elif line.page is None and re.fullmatch(r"\s*\d{1,3}\s*", line.text) and _stands_free(lines, index):
-            bare.append((index, int(line.text)))
-    counting = len(bare) > 1 and all(later[1] == earlier[1] + 1 for earlier, later in pairwise(bare))
-    if counting and not _before_each_paragraph(lines, bare):
-        numbers += bare
-    out.update({index: "page number" for index, _ in numbers})
-    return sorted(numbers)
-
-
-def _before_each_paragraph(lines: Sequence[Line], bare: Sequence[tuple[int, int]]) -> bool:
-    """True when just one paragraph stands between any two of the numbers: then they are the paragraphs' own."""
-    ends = [*(index for index, _ in bare[1:]), len(lines)]
-    inner = [
-        sum(line.blank_before > 0 for line in lines[at + 1 : end]) for (at, _), end in zip(bare, ends, strict=True)
-    ]
-    return len(bare) > 2 and all(blocks == 1 for blocks in inner[:-1]) and inner[-1] >= 1
-
-
-def _stands_free(lines: Sequence[Line], index: int) -> bool:
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return following is None or following.blank_before > 0
-
-
-def _find_repeated_beside_numbers(lines: Sequence[Line], numbers: list[tuple[int, int]], out: dict[int, str]) -> None:
-    """Running heads in text without pages: the same line again and again beside the page numbers."""
-    if len(numbers) < 2:
-        return
-    beside: dict[str, set[int]] = defaultdict(set)
-    for index, _ in numbers:
-        above = _block(lines, index - 1, -1, 0) if index else []
-        below = _block(lines, index + 1, 1, len(lines) - 1) if index + 1 < len(lines) else []
-        for near in (*above, *below):
-            if near not in out and _may_be_furniture(lines[near].text):
-                beside[_shape(lines[near])].add(near)
-    everywhere = Counter(_shape(line) for line in lines)
-    for shape, places in beside.items():
-        mostly_here = everywhere[shape] <= len(places) + 1  # once more as title; a heading comes elsewhere too
-        if mostly_here and len(places) >= max(2, 0.6 * len(numbers)):
-            out.update(dict.fromkeys(_but_the_title(lines, sorted(places)), "repeated"))
-
-
-def _with_pages(lines: Sequence[Line], numbers: list[tuple[int, int]]) -> tuple[Line, ...]:
-    """Give lines the page the printed page numbers say, when these count up through the text."""
-    values = [number for _, number in numbers]
-    if len(values) < 2 or values != list(range(values[0], values[0] + len(values))):
-        return tuple(lines)
-    at_foot = numbers[0][0] > 2
-    page = values[0] if at_foot else max(1, values[0] - 1)
-    at = dict(numbers)
-    paged: list[Line] = []
-    for index, line in enumerate(lines):
-        if index in at and not at_foot:
-            page = at[index]
-        paged.append(replace(line, page=page))
-        if index in at and at_foot:
-            page = at[index] + 1
-    return tuple(paged)
 
 
 def _standing_out(marked: dict[int, str], lines: Sequence[Line], by_page: dict[int, list[int]]) -> list[int]:
@@ -295,7 +208,7 @@ def _notes(lines: Sequence[Line], out: dict[int, str]) -> tuple[Note, ...]:
         shown = " ".join(lines[index].text.split())
         kind = out[index]
         if kind != "page number":
-            key = f"{kind}:{_shape(lines[index])}"
+            key = f"{kind}:{shape_of(lines[index])}"
             texts[key] = (shown, texts.get(key, ("", 0))[1] + 1)
     notes = [
         (

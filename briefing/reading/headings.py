@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from briefing.reading.sentences import ends_sentence, sentence_spans
 from briefing.reading.wording import FUNCTION_WORDS, word_set
 
-_MOST_WORDS = 16
+_MOST_WORDS = 20
 _MOST_LETTERS = 120
 _LONGEST_UNIT = 480  # letters; treaties give their articles long titles
 _INSERTED = r"(?:\s?(?:bis|ter|quater|quinquies|sexies))?"
@@ -33,7 +33,14 @@ _CJK_UNIT = re.compile(
 _CJK_ANNEX = re.compile(
     r"(?:別添|別紙|附属書|付属書|附件|附錄|附录|別表|부속서)\s*[0-9０-９一二三四五六七八九十]*(?:\s.*)?$"
 )
-_BRACKETED = re.compile(r"(【[^】]+】|〈[^〉]+〉|＜[^＞]+＞|<[^<>]+>|《[^》]+》|〔[^〕]+〕|■\s*\S.*|◆\s*\S.*)$")
+_BRACKETED = re.compile(
+    r"(【[^】]+】|〈[^〉]+〉|＜[^＞]+＞|<[^<>]+>|《[^》]+》|〔[^〕]+〕|■\s*\S.*|◆\s*\S.*"
+    r"|[-–—]\s[^-–—]{2,50}\s[-–—]|\*{1,2}[^*]{2,50}\*{1,2})$"
+)
+_COUNTED = re.compile(
+    r"(?:Theme|Pillar|Item|Agenda Item|Session|Topic|Area|Goal|Priority|Objective|Issue|Teras|Tema|Isu)"
+    r"\s+(?:\d{1,2}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven)\s*[.:–—-]\s*(?=\S)",
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts without capitals and with spaces: Hebrew, Arabic, the Indic ones, Thai, Lao, Burmese, Khmer."""
@@ -96,6 +103,7 @@ def style_of(text: str) -> str:
         return "【】"
     if unit := unit_of(text):
         return unit
+    text = _COUNTED.sub("", text)
     words = _WORD.findall(text)
     if _CJK.search(text):
         return "plain" if len(text) <= 30 and not re.search(r"[。、，．！？：；:;]", text) else ""
@@ -108,7 +116,7 @@ def style_of(text: str) -> str:
         return ""
     if _is_capitals(text):
         return "CAPITALS"
-    return "Title Case" if _is_title_case(text, words) and len(words) <= 14 else ""
+    return "Title Case" if _is_title_case(text, words) else ""
 
 
 def stops_like_a_heading(text: str) -> bool:

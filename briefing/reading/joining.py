@@ -142,7 +142,7 @@ class Joiner:
             return (not ended and self._runs_on(group, line, text, forced)) or self._over_the_page(group, line, forced)
         if forced:
             return not (ended and self._wrapping.indented(group.lines[-1], line))
-        if ended:
+        if ended or (group.words.endswith((",", "，", "،")) and _PREAMBLE.match(text)):
             return False
         if _all_bold(group.lines[-1]) and _all_bold(line) and group.style:
             return True

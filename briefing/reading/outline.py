@@ -17,6 +17,7 @@ _SECTION_MARKS = ("I.", "A.")
 _COUNTED = frozenset({"N.", "N.N", "N", "N)", "N  ", "N ", "N -", "N /", "N、", "一、"})
 _MOST_WORDS = 20
 _BY_WORDS = ("CAPITALS", "Title Case", "plain", "bold")
+_HEAD_SIGNS = frozenset({"bullet ■", "bullet ◆", "bullet ●", "bullet ▶", "bullet ►", "bullet ❖"})
 _MOST_IN_A_ROW = 3
 _ROLE = re.compile(
     r"(?:the )?(?:president|prime minister|minister|ambassador|secretary|chargé|charge|for the|king|queen)",
@@ -60,13 +61,19 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _heading_style(piece: Piece, following: Piece | None, body: float, formal: bool, numbered: bool) -> str:
     """Return how *piece* is printed as a heading, or nothing."""
+    if following is not None and _is_marked_head(piece, following):
+        return "【】"
     if piece.kind is not BlockKind.PARAGRAPH or piece.cells or not piece.text:
         return ""
     if piece.style.startswith("level"):
         return piece.style
     if piece.style in _UNITS and piece.number is None:
         return piece.style
-    if following is None or following.kind is BlockKind.SIGNATURE or not headings.stops_like_a_heading(piece.text):
+    if following is None or following.kind is BlockKind.SIGNATURE:
+        return ""
+    if _names_a_part(piece, following):
+        return headings.style_of(piece.text[:-1]) or "plain"
+    if not headings.stops_like_a_heading(piece.text):
         return ""
     if piece.number is not None:
         return _numbered_heading(piece, following)
@@ -78,6 +85,22 @@ def _heading_style(piece: Piece, following: Piece | None, body: float, formal: b
     ):
         return ""
     return _by_looks(piece, body) or _by_words(piece, following, formal, numbered)
+
+
+def _is_marked_head(piece: Piece, following: Piece) -> bool:
+    """True for '■ Energy' above a paragraph: where the next line is no item, the sign marks a heading."""
+    head = piece.kind is BlockKind.ITEM and piece.style in _HEAD_SIGNS and following.kind is BlockKind.PARAGRAPH
+    return head and len(piece.text.split()) <= 8 and bool(headings.style_of(piece.text))
+
+
+def _names_a_part(piece: Piece, following: Piece) -> bool:
+    """True for 'Trade:' above a numbered paragraph."""
+    begins = following.number is not None and following.kind is BlockKind.PARAGRAPH and piece.number is None
+    if not begins or not piece.text.endswith((":", "：")) or headings.is_salutation(piece.text):
+        return False
+    words = len(piece.text.split())
+    few = words <= 3 and not piece.text[:1].islower() and not (following.number or "").strip("(（").startswith("1")
+    return few or (words <= 8 and bool(headings.style_of(piece.text[:-1])))
 
 
 def _numbered_heading(piece: Piece, following: Piece) -> str:
@@ -111,7 +134,8 @@ def _by_words(piece: Piece, following: Piece, formal: bool, numbered: bool) -> s
     if formal and piece.lines[0].whole:
         return ""
     begins = following.number is not None and following.kind is BlockKind.PARAGRAPH
-    if not piece.apart and not (begins and (style or numbered)):
+    above_another = style == "CAPITALS" and numbered and headings.style_of(following.text) == "Title Case"
+    if not piece.apart and not (begins and (style or numbered)) and not above_another:
         return ""
     if style and (following.number is not None or _is_text(following) or headings.style_of(following.text)):
         return style
@@ -122,14 +146,8 @@ def _by_words(piece: Piece, following: Piece, formal: bool, numbered: bool) -> s
 
 
 def _crosshead(before: Piece | None, piece: Piece, following: Piece | None) -> str:
-    """A short line between two long ones in a text where every line is a paragraph and none is blank."""
-    if (
-        before is None
-        or following is None
-        or piece.apart
-        or piece.number is not None
-        or piece.lines[0].rect is not None
-    ):
+    """A short line between two long ones that nothing but its shortness tells from them."""
+    if before is None or following is None or piece.number is not None or piece.lines[0].rect is not None:
         return ""
     if (
         piece.kind is not BlockKind.PARAGRAPH
@@ -138,7 +156,11 @@ def _crosshead(before: Piece | None, piece: Piece, following: Piece | None) -> s
         or len(following.text) < 100
     ):
         return ""
-    return headings.style_of(piece.text) if ends_sentence(following.text) else ""
+    if not ends_sentence(following.text):
+        return ""
+    short = len(piece.text.split()) <= 8 and not piece.text[:1].islower() and headings.stops_like_a_heading(piece.text)
+    plain = piece.apart and short and not piece.text.endswith("?") and not headings.is_salutation(piece.text)
+    return headings.style_of(piece.text) or ("plain" if plain else "")
 
 
 def _is_text(piece: Piece) -> bool:
