@@ -22,6 +22,7 @@ _SEQUENCES = {
     "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
     "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
     "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩",
+    "circles": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
     "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
     "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
 }
@@ -53,6 +54,9 @@ _DIGITS = {
     "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙",
     "hindiNumbers": "०१२३४५६७८९",
 }
+_MOST = 32_767
+"""Word's highest list number; a file that names a higher one could make a label of a million letters."""
+_LONGEST = 100  # times a letter is repeated
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -63,10 +67,12 @@ def number_text(number: int, style: str) -> str:
     """Return *number* in a number format; a format not known here is shown as decimal."""
     if style in ("none", "bullet"):
         return ""
-    if number < 1 or style == "decimal":
+    if not 1 <= number <= _MOST or style == "decimal":
         return str(number)
     if style in _REPEATED:
         letters = _REPEATED[style]
+        if number > len(letters) * _LONGEST:
+            return str(number)
         return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
     if style in _SEQUENCES:
         return _from_sequence(number, _SEQUENCES[style], style in _FROM_THE_START)
@@ -92,6 +98,15 @@ def roman(number: int) -> str:
     return text
 
 
+def _columns(number: int) -> str:
+    """Return *number* as spreadsheets letter their columns: z, aa, ab."""
+    text = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        text = chr(97 + rest) + text
+    return text
+
+
 def _ordinal(number: int) -> str:
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
@@ -103,6 +118,8 @@ _SPECIAL: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
     "numberInDash": lambda number: f"- {number} -",
     "ordinal": _ordinal,
+    "lowerColumns": _columns,
+    "upperColumns": lambda number: _columns(number).upper(),
     "hex": lambda number: f"{number:X}",
     "cardinalText": lambda number: cardinal(number).capitalize(),
     "ordinalText": lambda number: ordinal_words(number).capitalize(),

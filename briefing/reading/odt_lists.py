@@ -12,15 +12,50 @@ from lxml import etree
 from briefing.reading.number_formats import number_text
 from briefing.reading.odt_xml import get, q, short, whole
 
-_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
-_EASTERN = {
-    "一, 二, 三, ...": "chineseCounting",
-    "①, ②, ③, ...": "decimalEnclosedCircle",
+_FORMATS = {
+    "1": "decimal",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "": "none",
+    "1st": "ordinal",
+    "One": "cardinalText",
+    "First": "ordinalText",
+    "01, 02, 03, ...": "decimalZero",
+    "*, †, ‡, §, **, ††, ...": "chicago",
+    "一, 二, 三, ...": "taiwaneseCountingThousand",
+    "一, 二, 三, ... (ko)": "koreanDigital2",
+    "壱, 弐, 参, ...": "japaneseLegal",
+    "壹, 貳, 參, ...": "ideographLegalTraditional",
+    "壹, 贰, 叁, ...": "chineseLegalSimplified",
+    "일, 이, 삼, ...": "koreanCounting",
+    "일, 이, 삼, ... (ko-x-digital)": "koreanDigital",
+    "하나, 둘, 셋, ...": "koreanLegal",
+    "子, 丑, 寅, ...": "ideographZodiac",
+    "甲, 乙, 丙, ...": "ideographTraditional",
+    "①, ②, ③, ...": "circles",
     "ア, イ, ウ, ...": "aiueoFullWidth",
     "イ, ロ, ハ, ...": "irohaFullWidth",
+    "ｱ, ｲ, ｳ, ...": "aiueo",
+    "ｲ, ﾛ, ﾊ, ...": "iroha",
     "１, ２, ３, ...": "decimalFullWidth",
-    "01, 02, 03, ...": "decimalZero",
+    "가, 나, 다, ...": "ganada",
+    "ㄱ, ㄴ, ㄷ, ...": "chosung",
+    "א, י, ק, ...": "hebrew1",
+    "א, ב, ג, ...": "hebrew2",
+    "أ, ب, ت, ...": "arabicAlpha",
+    "ا, ب, ج, ...": "arabicAbjad",
+    "क, ख, ग, ...": "hindiVowels",
+    "ก, ข, ค, ...": "thaiLetters",
+    "А, Б, .., Аа, Бб, ... (ru)": "russianUpper",
+    "а, б, .., аа, бб, ... (ru)": "russianLower",
+    "А, Б, .., Аа, Аб, ... (ru)": "russianUpper",
+    "а, б, .., аа, аб, ... (ru)": "russianLower",
+    "Α, Β, Γ, ... (gr)": "greekUpper",
+    "α, β, γ, ... (gr)": "greekLower",
+    "Α, Β, Γ, ...": "greekUpper",
+    "α, β, γ, ...": "greekLower",
 }
+"""What LibreOffice calls a form of numbers in its files → the name of it here."""
 _PLACE = re.compile(r"%(\d{1,2})%")
 _LEVELS = 10
 
@@ -52,7 +87,7 @@ class Label:
         """The depth of an item: bullets and letters are items, decimals are numbered paragraphs (0)."""
         if self.bullet:
             return self.level
-        return max(1, self.level - 1) if self.format in ("lowerLetter", "lowerRoman") else 0
+        return max(1, self.level - 1) if self.format in ("lowerLetter", "lowerColumns", "lowerRoman") else 0
 
 
 @dataclass(slots=True)
@@ -126,7 +161,7 @@ def _levels(style: etree._Element) -> dict[int, Level]:
             continue
         kind = get(element, "style:num-format")
         found[index] = Level(
-            format=_FORMATS.get(kind) or _EASTERN.get(kind, "decimal"),
+            format=_format(kind, get(element, "style:num-letter-sync") == "true"),
             prefix=get(element, "style:num-prefix"),
             suffix=get(element, "style:num-suffix"),
             start=whole(get(element, "text:start-value")),
@@ -135,3 +170,10 @@ def _levels(style: etree._Element) -> dict[int, Level]:
             bullet=short(element) in ("text:list-level-style-bullet", "text:list-level-style-image"),
         )
     return found
+
+
+def _format(kind: str, doubled: bool) -> str:
+    """Return the form of numbers; *doubled* letters go on with aa, bb and not with aa, ab."""
+    if kind in ("a", "A"):
+        return ("lower" if kind == "a" else "upper") + ("Letter" if doubled else "Columns")
+    return _FORMATS.get(kind, "decimal")
