@@ -308,4 +308,4 @@ def _waiting_words(waiting: tuple[ExcerptRow, ...], others: int) -> list[str]:
 
 
 def _version(source: Source) -> str:
-    return " · ".join(part for part in (source.original.name, date_words(source)) if part)
+    return " · ".join(part for part in (date_words(source), source.original.name) if part)

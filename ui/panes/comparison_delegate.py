@@ -24,7 +24,7 @@ from ui.text import tr
 SIDE = 20  # px at both edges
 GUTTER = 36  # room of a printed number
 _GAP = 24  # between the columns
-_NARROW = 560  # px below which the newer version stands under the earlier one
+NARROW = 560  # px below which the newer version stands under the earlier one
 _TOP = 12
 _HEAD = 24  # the line that says what became of the paragraph
 _FOLD = 36
@@ -105,7 +105,7 @@ class ComparisonDelegate(QStyledItemDelegate):
     # ---- inside
 
     def _narrow(self, width: int) -> bool:
-        return width < _NARROW
+        return width < NARROW
 
     def _fold(self, painter: QPainter, box: QRectF, row: FoldRow) -> None:
         use = theme.colors()

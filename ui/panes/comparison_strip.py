@@ -1,14 +1,16 @@
 """An excerpt of the book under the paragraph it quotes, with what can be decided about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui import theme
 from ui.models.comparison_rows import ExcerptRow, Standing, excerpt_words
-from ui.panes.comparison_delegate import GUTTER, SIDE
+from ui.panes.comparison_delegate import GUTTER, NARROW, SIDE
 from ui.text import tr
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.named import quiet_button
+from ui.widgets.naming import named
 
 _SIGNS = {
     Standing.OPEN: ("warning-circle", "warn_text"),
@@ -35,12 +37,13 @@ class ExcerptStrip(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.accept = quiet_button("", "comparison-accept", "primary")
         self.keep = quiet_button(tr("Keep as quoted"), "comparison-keep", "")
-        self.place = quiet_button(tr("Show"), "comparison-show-excerpt", "link")
+        self.place = named(QToolButton(self), "comparison-show-excerpt", look="quiet")
+        self.place.setToolTip(tr("Show in the book"))
+        theme.set_icon(self.place, "arrow-square-out", "accent_text")
         self.accept.clicked.connect(lambda: self.accept_asked.emit(self._item))
         self.keep.clicked.connect(lambda: self.keep_asked.emit(self._item))
         self.place.clicked.connect(lambda: self.show_asked.emit(self._item))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(SIDE + GUTTER, 0, SIDE, 8)
+        line = self._line = QHBoxLayout(self)
         line.setSpacing(8)
         for widget in (self.sign, self.words, self.place, self.keep, self.accept):
             line.addWidget(widget, 1 if widget is self.words else 0)
@@ -56,7 +59,7 @@ class ExcerptStrip(QWidget):
         for button, does in (
             (self.accept, self.accept.text()),
             (self.keep, self.keep.text()),
-            (self.place, self.place.text()),
+            (self.place, self.place.toolTip()),
         ):
             button.setAccessibleName(f"{does}: {said}")
         waits = row.standing is Standing.OPEN
@@ -67,6 +70,12 @@ class ExcerptStrip(QWidget):
         self.accept.style().polish(self.accept)
         self.accept.setEnabled(self._free)
         self.keep.setEnabled(self._free)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin under the words, or at the edge where there is little room."""
+        left = SIDE + GUTTER if event.size().width() >= NARROW else SIDE
+        self._line.setContentsMargins(left, 0, SIDE, 8)
+        super().resizeEvent(event)
 
     def _accept_words(self, row: ExcerptRow) -> str:
         if row.gone:
