@@ -104,6 +104,8 @@ _COUNTED = re.compile(
 
 def days(block: str, text: str, today: date | None) -> Iterator[Day]:
     """Yield the dates of *text* in order; those that need the document's own day are flagged."""
+    if today is not None and not _FIRST_YEAR < today.year < _LAST_YEAR:
+        today = None
     taken: list[tuple[int, int]] = []
     found: list[Day] = []
     readers = _WITH_DIGITS if _DIGIT.search(text) else ()
@@ -132,6 +134,7 @@ def _hinted(text: str) -> bool:
     return any(word in small for word in _HINTS)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1200, 8900  # beyond them 'a century ago' leaves the calendar
 Hit = tuple[int, int, Span | None, bool]
 
 

@@ -59,7 +59,7 @@ _UNIT = (
     r"|tahun|pekerja|negara|personnes|ans|degrees(?:\s+Celsius)?|°C"
 )
 _HEDGE = (
-    r"(?P<hedge>(?:just\s+|slightly\s+|well\s+|far\s+|at\s+)?(?:nearly|almost|about|around|roughly"
+    r"(?P<hedge>(?i:(?:just\s+|slightly\s+|well\s+|far\s+|at\s+)?(?:nearly|almost|about|around|roughly"
     r"|approximately|some|circa|an?\s+estimated|estimated|close\s+to|nearing|more\s+than|over|above"
     r"|in\s+excess\s+of|upwards\s+of|exceeding|exceeded"
     r"|at\s+least|not\s+less\s+than|no\s+fewer\s+than|no\s+less\s+than|less\s+than|fewer\s+than|under"
@@ -67,7 +67,7 @@ _HEDGE = (
     r"|only|barely|a\s+record"
     r"|hampir|kira-kira|lebih\s+kurang|lebih\s+daripada|lebih|melebihi|kurang\s+daripada"
     r"|sekurang-kurangnya|sekitar|anggaran|dianggarkan|sehingga|mencecah"
-    r"|environ|près\s+de|plus\s+de|moins\s+de|au\s+moins|quelque|jusqu[’']à)\s+)?"
+    r"|environ|près\s+de|plus\s+de|moins\s+de|au\s+moins|quelque|jusqu[’']à))\s+)?"
 )
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

@@ -139,6 +139,8 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left, right = words[: found.start()], words[found.end() :]
         if re.search(rf"\b(?:{_TAILS})$", left) and " " in left:
             return [(start, start + found.start()), *_parts(text, start + found.end(), end)]
+        if re.fullmatch(rf"(?:{CAP}\s+){{1,4}}(?:{_TAILS})", right) and re.search(r"\b(?:of|for)\s", left):
+            return [(start, start + found.start()), (start + found.end(), end)]
         if (
             re.search(rf"\b(?:{_TAILS})$", right)
             and len(left.split()) > 1

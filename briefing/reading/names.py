@@ -33,6 +33,10 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{RANKED}|{SMALL_RANKED})\s+(?:{_COMPLEMENT})$"
 )
 _OFFICE_BESIDE = re.compile(rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{SMALL_RANKED}),?\s+$")
+_OFFICE_AHEAD = re.compile(
+    rf"(?:^|(?<![,\s])\s|[.“\"]\s*)[Tt]he\s+(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
+    rf"(?P<rest>\s+of\s+(?:the\s+)?(?P<of>{CAP}(?:\s+{CAP})?))?,\s+$"
+)
 _MAY_GOVERN = re.compile(r"\b(?:of|for|to|on|at|the|and|&)\s+$|[A-Z]\w+,?\s+$")
 _PLACE = (
     r"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union"
@@ -201,6 +205,11 @@ def _from_before(
     words_before = before.replace(",", " ").split()
     if HEADS.isdisjoint(word.lower() for word in words_before):
         return start, from_, office, side
+    ahead = _OFFICE_AHEAD.search(before) if text[words[-1][1] : words[-1][1] + 1] == "," and not office else None
+    if ahead:
+        whose = _bare(ahead["whose"] or "")
+        printed = " ".join(f"{whose} {ahead['office']}{ahead['rest'] or ''}".split())
+        return start, from_, printed, ahead["of"] or whose
     beside = _OFFICE_BESIDE.search(before) if words_before[-1] in HEADS else None
     if beside:
         whose = _bare(beside["whose"] or "")

@@ -80,8 +80,8 @@ HEADS = word_set(
     "minister president chancellor premier king queen sultan emir prince princess secretary ambassador",
     "commissioner consul representative envoy chairman chairwoman chairperson chair co-chair director executive",
     "officer governor mayor speaker senator general admiral colonel captain commander judge justice professor ",
-    "spokesman spokeswoman spokesperson administrator delegate rapporteur engineer economist analyst head leader founder manager",
-    "diplomat official lawmaker researcher scientist expert adviser advisor secretary-general director-general",
+    "spokesman spokeswoman spokesperson administrator delegate rapporteur engineer economist analyst head leader",
+    "founder manager diplomat official lawmaker researcher scientist expert adviser advisor secretary-general director-general",
     "ceo menteri presiden duta besar pengerusi master coordinator consul-general",
 )
 """The words at which an office ends."""
@@ -158,7 +158,7 @@ COUNTRIES_OF_WORDS = (
     r"|Burkina\s+Faso|Cabo\s+Verde|Saint\s+[A-Z]\w+"
     r"|Trinidad\s+and\s+Tobago|Bosnia\s+and\s+Herzegovina|Antigua\s+and\s+Barbuda|ROK|U\.S\.A?\.?|U\.K\.|UAE|EU"
 )
-_CALENDAR = frozenset(name.capitalize() for name in (*MONTHS, *WEEKDAYS))
+_CALENDAR = frozenset(name.capitalize() for name in (*MONTHS, *WEEKDAYS) if len(name) > 3) | {"May", "Jun", "Jul"}
 
 
 def gender_of(honorific: str, office: str = "") -> str:
