@@ -40,3 +40,16 @@ def replaced(order: Order, was: Sequence[Block], made: Sequence[Block]) -> Order
     head: Order = order[:place]
     rest: Order = [part for part in order[place:] if not (isinstance(part, Block) and part.id in gone)]
     return [*head, *made, *rest]
+
+
+def put_between(order: Order, asides: Sequence[SetAside]) -> Order:
+    """Return *order* with those of *asides* that are still set aside before the blocks they name."""
+    wanted = {aside.block.id: aside for aside in asides}
+    moved = [part for part in order if isinstance(part, SetAside) and part.block.id in wanted]
+    moving = {part.block.id for part in moved}
+    new = [part for part in order if isinstance(part, Block) or part.block.id not in moving]
+    for part in moved:
+        before = wanted[part.block.id].before
+        place = next((at for at, one in enumerate(new) if isinstance(one, Block) and one.id == before), len(new))
+        new.insert(place, part)
+    return new

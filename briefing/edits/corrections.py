@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.edits.block_cuts import heading_of, joined, numbered, paragraph_of, parted
-from briefing.edits.block_order import Order, from_order, in_order, replaced
+from briefing.edits.block_order import Order, from_order, in_order, put_between, replaced
 from briefing.edits.change import Change, counted, shortened
-from briefing.edits.following import Trail, settled, trail, with_blocks_followed
+from briefing.edits.following import Trail, trail, with_blocks_followed
 from briefing.edits.sources import find_source, where_used
 from briefing.errors import BriefingError
 from briefing.model.book import Excerpt
@@ -140,7 +140,7 @@ def take_back_correction(project: Project, source_id: str, index: int) -> tuple[
         order = [one.block if isinstance(one, SetAside) and one.block.id in back else one for one in order]
         return _kept(project, source, order, None, {}, _taken_back(correction.was[0], "set aside"))
     made = tuple(block for block in source.blocks if block.id in correction.made)
-    order = replaced(order, made, correction.was)
+    order = put_between(replaced(order, made, correction.was), correction.aside)
     label = _taken_back(correction.was[0], _DONE[correction.kind])
     return _kept(project, source, order, None, trail(made, correction.was), label)
 
@@ -165,7 +165,9 @@ def _put(
     """Put *made* into the place of *was* and write it down; the same blocks give back the same project."""
     if tuple(was) == tuple(made):
         return project, Change(label)
-    correction = Correction(kind, tuple(was), tuple(block.id for block in made))
+    parts = {block.id for block in was[1:]}
+    between = tuple(aside for aside in source.set_aside if aside.before in parts)
+    correction = Correction(kind, tuple(was), tuple(block.id for block in made), between)
     return _kept(project, source, replaced(in_order(source), was, made), correction, trail(was, made), label)
 
 
@@ -174,7 +176,7 @@ def _kept(
 ) -> tuple[Project, Change]:
     corrections = (*source.corrections, correction) if correction else source.corrections
     changed = replace(from_order(source, order), corrections=corrections)
-    edited = settled(with_blocks_followed(project, changed, way), source.id)
+    edited = with_blocks_followed(project, changed, way)
     ids = {source.id, *way, *(stretch.block for stretches in way.values() for stretch in stretches)}
     ids.update(_touched(correction) if correction else ())
     old_items = {item.id: item for _, item in project.items()}

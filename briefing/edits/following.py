@@ -69,11 +69,9 @@ def with_blocks_followed(project: Project, source: Source, way: Trail) -> Projec
     targets = {old: tuple(dict.fromkeys(stretch.block for stretch in way[old])) or (old,) for old in way}
 
     def shape(section: Section) -> Section:
-        items = _together(tuple(_items(section.items, source.id, way, blocks, targets)), section.items, source.id, way)
-        same = len(items) == len(section.items) and all(
-            new is old for new, old in zip(items, section.items, strict=True)
-        )
-        return section if same else replace(section, items=items)
+        led = tuple(_items(section.items, source.id, way, blocks, targets))
+        items = _together(led, section.items, source.id, way, blocks)
+        return section if _same(items, section.items) else replace(section, items=items)
 
     project = with_root(project, reshape(project.book.root, shape))
     sources = tuple(source if other.id == source.id else other for other in project.sources)
@@ -129,8 +127,10 @@ def followed(excerpt: Excerpt, stretches: Sequence[Stretch], blocks: Mapping[str
     return tuple(kept)
 
 
-def _together(items: tuple[Item, ...], old: tuple[Item, ...], source_id: str, way: Trail) -> tuple[Item, ...]:
-    """Put neighbours that quote what is one block now together, where they quoted two before."""
+def _together(
+    items: tuple[Item, ...], old: tuple[Item, ...], source_id: str, way: Trail, blocks: Mapping[str, Block]
+) -> tuple[Item, ...]:
+    """Put neighbours that quote what is one block now together, where one runs on in the other."""
     was = {item.id: item.ref.block for item in old if isinstance(item, Excerpt) and item.ref.source == source_id}
     kept: list[Item] = []
     for item in items:
@@ -142,42 +142,26 @@ def _together(items: tuple[Item, ...], old: tuple[Item, ...], source_id: str, wa
             and last.ref.source == source_id
             and was.get(last.id) != was.get(item.id)
             and {was.get(last.id), was.get(item.id)} <= way.keys()
-            and _one_quotation(last, item)
+            and _runs_on(last, item, blocks[item.ref.block].text)
         ):
-            kept[-1] = _one(last, item)
+            kept[-1] = _one(last, item, blocks[item.ref.block].text)
         else:
             kept.append(item)
     return tuple(kept)
 
 
-def _one_quotation(first: Excerpt, second: Excerpt) -> bool:
-    plain = not first.adapted and not second.adapted and first.spans and second.spans
+def _runs_on(first: Excerpt, second: Excerpt, text: str) -> bool:
+    if first.adapted or second.adapted or not first.spans or not second.spans:
+        return False
     alike = first.care == second.care and first.kept_against == second.kept_against
-    return bool(plain) and alike and first.spans[-1][1] <= second.spans[0][0]
+    end, start = first.spans[-1][1], second.spans[0][0]
+    return alike and end <= start and not text[end:start].strip()
 
 
-def _one(first: Excerpt, second: Excerpt) -> Excerpt:
-    """Return both as one; told by the words alone whether something is left out between them."""
-    return replace(first, spans=(*first.spans, *second.spans))
-
-
-def settled(project: Project, source_id: str) -> Project:
-    """Return *project* with the quotations of one source in their normal form, words and spans."""
-    blocks = {block.id: block for block in project.source(source_id).blocks}
-
-    def shape(section: Section) -> Section:
-        items = tuple(_settled(item, source_id, blocks) for item in section.items)
-        return section if _same(items, section.items) else replace(section, items=items)
-
-    return with_root(project, reshape(project.book.root, shape))
-
-
-def _settled(item: Item, source_id: str, blocks: Mapping[str, Block]) -> Item:
-    if not isinstance(item, Excerpt) or item.adapted or item.ref.source != source_id or item.ref.block not in blocks:
-        return item
-    text = blocks[item.ref.block].text
-    spans = normal_spans(text, item.spans)
-    return item if spans == item.spans else replace(item, spans=spans, quoted=words(text, spans))
+def _one(first: Excerpt, second: Excerpt, text: str) -> Excerpt:
+    """Return both as one quotation."""
+    spans = normal_spans(text, (*first.spans, *second.spans))
+    return replace(first, spans=spans, quoted=words(text, spans))
 
 
 def _refs(refs: tuple[BlockRef, ...], source_id: str, targets: Mapping[str, tuple[str, ...]]) -> tuple[BlockRef, ...]:

@@ -126,7 +126,7 @@ class Correction:
     kind: CorrectionKind
     was: tuple[Block, ...]  # the blocks it replaced, in order
     made: tuple[str, ...] = ()  # ids of the blocks that stand there now
-    aside: tuple[SetAside, ...] = ()  # restore only: what was set aside, to set it aside again
+    aside: tuple[SetAside, ...] = ()  # restore: what was set aside; join: what was so between the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,9 @@ class Source:
 
 def numbers_by_hand(source: Source) -> frozenset[str]:
     """Return the ids of the blocks whose number the officer set: shown as such, since the reading did not find it."""
-    return frozenset(
-        block_id
-        for correction in source.corrections
-        if correction.kind is CorrectionKind.NUMBER
-        for block_id in correction.made
-    )
+    numbered = {block.id for block in source.blocks if block.number is not None}
+    changed = (correction.made for correction in source.corrections if correction.kind is CorrectionKind.NUMBER)
+    return frozenset(block_id for made in changed for block_id in made if block_id in numbered)
 
 
 QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.SIGNATURE})
