@@ -11,6 +11,7 @@ from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
 from briefing.reading import tnef
 from briefing.reading.calendar_lines import calendar_lines
+from briefing.reading.container import UNSAFE
 from briefing.reading.lines import Facts, Line
 from briefing.reading.message_head import begins_as_message
 from briefing.reading.message_lines import (
@@ -47,31 +48,41 @@ class EmailReader:
     def read(self, data: bytes, progress: Progress = SILENT) -> tuple[tuple[Line, ...], Facts]:
         """Return head and body and the facts; raises ``SourceError``."""
         progress.report(0, 1)
-        message = _parsed(data)
-        if message.get_content_type() == "multipart/encrypted" or _is_smime(message):
-            raise SourceError(ENCRYPTED)
-        body, notices = _body(message)
-        hanging = _attachments(message)
-        if not any(line.text.strip() or line.cells for line in body):
-            raise SourceError(EMPTY if hanging else NO_BODY)
-        head = head_lines(
-            _field(message, "Subject"),
-            _people(message, "From") or _people(message, "Sender"),
-            _people(message, "To"),
-            _people(message, "Cc"),
-            _sent(message),
-        )
-        notices += attachment_notice([name for name, _ in hanging])
+        try:
+            found = _read(_parsed(data))
+        except RecursionError:  # thousands of parts in each other
+            raise SourceError(UNSAFE) from None
         progress.report(1, 1)
-        return joined(head, body), Facts(title=_field(message, "Subject"), notices=notices)
+        return found
 
 
 READER = EmailReader()
 
 
+def _read(message: Message) -> tuple[tuple[Line, ...], Facts]:
+    if message.get_content_type() == "multipart/encrypted" or _is_smime(message):
+        raise SourceError(ENCRYPTED)
+    body, notices = _body(message)
+    hanging = _attachments(message)
+    if not any(line.text.strip() or line.cells for line in body):
+        raise SourceError(EMPTY if hanging else NO_BODY)
+    head = head_lines(
+        _field(message, "Subject"),
+        _people(message, "From") or _people(message, "Sender"),
+        _people(message, "To"),
+        _people(message, "Cc"),
+        _sent(message),
+    )
+    notices += attachment_notice([name for name, _ in hanging])
+    return joined(head, body), Facts(title=_field(message, "Subject"), notices=notices)
+
+
 def attachments(data: bytes) -> tuple[Attachment, ...]:
     """Return name and bytes of everything that hangs on the message, other messages included."""
-    return tuple(_attachments(_parsed(data)))
+    try:
+        return tuple(_attachments(_parsed(data)))
+    except RecursionError:
+        raise SourceError(UNSAFE) from None
 
 
 def _plain_bytes(data: bytes) -> bytes:

@@ -3,6 +3,9 @@
 import struct
 from email.message import EmailMessage
 
+import pytest
+
+from briefing.errors import SourceError
 from briefing.reading import email_message, msg, read_bytes
 from tests.reading import outlook_message as outlook
 from tests.reading.documents import codes
@@ -96,3 +99,14 @@ def test_a_message_in_an_outlook_message_is_offered_with_what_hangs_on_it() -> N
     assert source.title == "Prices in Velmara"
     assert source.blocks[-1].text == "The price has doubled."
     assert email_message.attachments(data) == (("Figures.pdf", b"%PDF-1.4"),)
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed", "message/rfc822"])
+def test_parts_in_each_other_without_end_are_refused_with_a_sentence(kind: str) -> None:
+    layers = (
+        f"Content-Type: {kind}; boundary=b{at}\n\n" + (f"--b{at}\n" if "mixed" in kind else "Subject: y\n")
+        for at in range(3000)
+    )
+    data = b"Subject: x\nFrom: a@b\n" + "".join(layers).encode() + b"Content-Type: text/plain\n\nhi\n"
+    with pytest.raises(SourceError, match=r"no word processor|only a head|no words"):
+        read_bytes("a.eml", data)
