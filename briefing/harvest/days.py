@@ -19,7 +19,7 @@ _MONTH_FULL = "|".join(
     m
     for m in sorted(MONTHS, key=len, reverse=True)
     if len(m) > 4
-    or m in ("june", "july", "jun", "mac", "julai", "ogos", "juni", "juli", "mei", "mars", "juin", "août", "mai", "mac")
+    or m in ("may", "june", "july", "jun", "mac", "julai", "ogos", "juni", "juli", "mei", "mars", "juin", "août", "mai")
 )
 _YEAR = r"(?:19|20)\d\d"
 _ABSOLUTE_RANGE = re.compile(

@@ -59,7 +59,7 @@ _BODY = re.compile(
     r"[Tt]he\s+(?:[A-Z][\w-]+\s+){0,4}(?:General\s+Assembly|Security\s+Council|Committee|Council"
     r"|Commission|Conference|Assembly|Meeting|Summit|Working\s+Group"
     r"|Board|Forum|Secretariat|Group|Task\s+Force|Association|Union|Contracting\s+Parties|Alliance"
-    r"|Dialogue)(?=[\s,])|ASEAN(?=\s)|[Tt]he\s+(?:G7|G20|Quad)(?=\s)"
+    rf"|Dialogue)(?:\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+{CAP}){{0,5}})?(?=[\s,])|ASEAN(?=\s)|[Tt]he\s+(?:G7|G20|Quad)(?=\s)"
 )
 _NAMES_AND = rf"(?:{CAP}(?:\s+{CAP}){{0,4}}|[Tt]he\s+{CAP}(?:\s+(?:of\s+(?:the\s+)?)?{CAP}){{0,4}})"
 _PAIR = re.compile(
@@ -98,7 +98,7 @@ _VERB = re.compile(
     rf"|(?:{_VERBS})\b(?:\s+(?:forward|note|part)\b)?)"
 )
 _ASIDE = re.compile(
-    r"(?:,\s+[^.;]{3,320}?,[\"”’]?)(?=\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:[a-z]+ed|agree|affirm"
+    r"(?:,\s+[^;]{3,320}?,[\"”’]?)(?=\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:[a-z]+ed|agree|affirm"
     r"|welcome|commit|call|reaffirm|recognize|recognise|express|condemn|met|held|will|are|have|reiterate"
     r"|support|note)\b)"
 )

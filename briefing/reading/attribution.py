@@ -57,7 +57,8 @@ _NOT_BEHIND = re.compile(
 )
 _QUOTING = re.compile(
     rf"(?P<via>(?:\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){{0,5}}[\w-]+|{CAP}(?:\s+{CAP}){{0,4}}|{_PRONOUN})\s+"
-    rf"|,\s*|\b)(?P<verb>quot(?:ing|ed|es)|cited|citing)\s+(?P<who>[^,.;“”\"]{{2,110}}?)\s+as\s+(?:saying"
+    r"|,\s*|\b)(?P<verb>quot(?:ing|ed|es)|cited|citing)\s+(?P<who>(?:\b(?:Mr|Mrs|Ms|Dr|Prof)\."
+    rf"|[^,.;“”\"]){{2,110}}?)\s+as\s+(?:saying"
     r"|having\s+said|telling\s+\w+)\b(?:,)?\s*"
 )
 _QUOTED = re.compile(

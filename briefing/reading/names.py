@@ -140,7 +140,8 @@ def _in_run(index: int, text: str, start: int, end: int) -> Iterator[Naming]:
             if words and _bare(word) not in _ORGANISATION_TAILS:
                 yield _naming(index, text, words, lead, start)
             keeps = word if _POSSESSIVE.search(word) or _bare(word) in PLACES else ""
-            words, lead = [], _Lead(token.start() if keeps else -1, "", "", _bare(keeps))
+            begins = lead.start if lead.start >= 0 and not words else token.start()
+            words, lead = [], _Lead(begins if keeps or _bare(word) in PORTFOLIOS else -1, "", "", _bare(keeps))
         else:
             words.append((token.start(), token.end()))
             if _POSSESSIVE.search(word) and not _OFFICE.match(text, min(at + 1, end), end):
@@ -191,6 +192,7 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
     sure = sure or bool(re.search(r"\s(?:bin|binti|a/l|a/p)\s", text[start:end]))
     name = " ".join(text[start:name_end].split())
     sure = sure and not all(word in PORTFOLIOS for word in name.split())
+    from_ = from_ if sure else start
     return Naming(index, start, name_end, name, honorific, " ".join(office.split()), side, sure, from_, possessive)
 
 

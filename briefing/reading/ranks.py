@@ -79,10 +79,10 @@ SMALL_OFFICES = (
 HEADS = word_set(
     "minister president chancellor premier king queen sultan emir prince princess secretary ambassador",
     "commissioner consul representative envoy chairman chairwoman chairperson chair co-chair director executive",
-    "officer governor mayor speaker senator general admiral colonel captain commander judge justice professor ",
+    "officer governor mayor speaker senator general admiral colonel captain commander judge justice professor",
     "spokesman spokeswoman spokesperson administrator delegate rapporteur engineer economist analyst head leader",
-    "founder manager diplomat official lawmaker researcher scientist expert adviser advisor secretary-general director-general",
-    "ceo menteri presiden duta besar pengerusi master coordinator consul-general",
+    "founder manager diplomat official lawmaker researcher scientist expert adviser advisor secretary-general",
+    "director-general ceo menteri presiden duta besar pengerusi master coordinator consul-general",
 )
 """The words at which an office ends."""
 RANKED = rf"{_RANKS}{OFFICES}"

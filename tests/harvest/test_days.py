@@ -19,7 +19,13 @@ def day(text: str, language: str = "en") -> tuple[str, str, str, bool] | None:
         ("It opens on 10 June 2026.", "10 June 2026", "2026-06-10", "2026-06-10", False),
         ("It opens on June 10, 2026.", "June 10, 2026", "2026-06-10", "2026-06-10", False),
         ("It is open 10–12 June 2026.", "10–12 June 2026", "2026-06-10", "2026-06-12", False),
-        ("It is open from 19 March to 26 September 2027.", "19 March to 26 September 2027", "2027-03-19", "2027-09-26", False),
+        (
+            "It is open from 19 March to 26 September 2027.",
+            "19 March to 26 September 2027",
+            "2027-03-19",
+            "2027-09-26",
+            False,
+        ),
         ("It ran from 2024 to 2026.", "from 2024 to 2026", "2024-01-01", "2026-12-31", False),
         ("The plan for 2026-2030 was signed.", "2026-2030", "2026-01-01", "2030-12-31", False),
         ("It must be done by 2030.", "2030", "2030-01-01", "2030-12-31", False),
@@ -36,7 +42,7 @@ def day(text: str, language: str = "en") -> tuple[str, str, str, bool] | None:
         ("It was signed three years ago.", "three years ago", "2023-01-01", "2023-12-31", True),
         ("They met on March 5.", "March 5", "2026-03-05", "2026-03-05", True),
     ],
-)  # fmt: skip
+)
 def test_a_day_is_kept_as_printed_with_what_it_means(
     text: str, printed: str, first: str, last: str, inferred: bool
 ) -> None:

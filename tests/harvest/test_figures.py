@@ -1,6 +1,7 @@
 """Figures: printed form with hedge, value, unit; numbers in names are none."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -22,16 +23,28 @@ from tests.harvest.papers import gathered
         ("500億円を投資する。", "500億円", "50000000000", "JPY", ""),
         ("Trade grew by 4.5 per cent.", "4.5 per cent", "4.5", "%", ""),
         ("Trade grew by 12%.", "12%", "12", "%", ""),
-        ("It fell by two hundred thousand, or 1.5 percentage points.", "1.5 percentage points", "1.5", "percentage points", ""),
+        (
+            "It fell by two hundred thousand, or 1.5 percentage points.",
+            "1.5 percentage points",
+            "1.5",
+            "percentage points",
+            "",
+        ),
         ("The plant gives about 600 MW.", "about 600 MW", "600", "MW", "about"),
         ("Some 30,000 tonnes were shipped.", "Some 30,000 tonnes", "30000", "tonnes", "Some"),
         ("At least 1,200 Arunan students came.", "At least 1,200", "1200", "", "At least"),
         ("More than 50 students came.", "More than 50 students", "50", "students", "More than"),
         ("About one-third of it is new.", "About one-third", None, "share", "About"),
-        ("It reached approximately 1.05 million visitors.", "approximately 1.05 million visitors", "1050000", "visitors", "approximately"),
+        (
+            "It reached approximately 1.05 million visitors.",
+            "approximately 1.05 million visitors",
+            "1050000",
+            "visitors",
+            "approximately",
+        ),
         ("The ratio is 3:1.", "3:1", None, "", ""),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_kept_as_printed_with_its_value(
     text: str, printed: str, value: str | None, unit: str, hedge: str
 ) -> None:
@@ -61,4 +74,4 @@ def test_figures_never_overlap_and_stand_in_the_text() -> None:
     text = "Nearly US$4.2 billion, 12% of 30,000 tonnes, about one-third of 5 million people."
     found = gathered(text).figures
     assert [text[one.mention.start : one.mention.end] for one in found] == [one.printed for one in found]
-    assert all(one.mention.end <= other.mention.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.mention.end <= other.mention.start for one, other in pairwise(found))

@@ -12,12 +12,24 @@ def people(*texts: str) -> dict[str, tuple[str, str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("text", "name", "sort_key", "honorific", "role"),
     [
-        ("Her Excellency Ms. VARO Ilsa, Prime Minister of Aruna, spoke.", "VARO Ilsa", "VARO Ilsa", "Her Excellency Ms.", "Prime Minister of Aruna"),
+        (
+            "Her Excellency Ms. VARO Ilsa, Prime Minister of Aruna, spoke.",
+            "VARO Ilsa",
+            "VARO Ilsa",
+            "Her Excellency Ms.",
+            "Prime Minister of Aruna",
+        ),
         ("Prime Minister Ilsa Varo of Aruna spoke.", "Ilsa Varo", "Varo, Ilsa", "", "Prime Minister of Aruna"),
         ("Aruna’s Prime Minister Ilsa Varo spoke.", "Ilsa Varo", "Varo, Ilsa", "", "Prime Minister of Aruna"),
         ("The Velmaran Prime Minister, Teun Aalbers, spoke.", "Teun Aalbers", "Aalbers, Teun", "", None),
         ("Teun Aalbers, the Velmaran minister for ports, spoke.", "Teun Aalbers", "Aalbers, Teun", "", None),
-        ("Minister of Foreign Affairs and Trade Jan Okker spoke.", "Jan Okker", "Okker, Jan", "", "Minister of Foreign Affairs and Trade"),
+        (
+            "Minister of Foreign Affairs and Trade Jan Okker spoke.",
+            "Jan Okker",
+            "Okker, Jan",
+            "",
+            "Minister of Foreign Affairs and Trade",
+        ),
         ("Dato' Seri Ariff bin Salleh spoke.", "Ariff bin Salleh", "Ariff bin Salleh", "Dato' Seri", None),
         ("Tan Sri Dr. Maniam a/l Raju spoke.", "Maniam a/l Raju", "Maniam a/l Raju", "Tan Sri Dr.", None),
         ("YB Puan Noraini binti Daud spoke.", "Noraini binti Daud", "Noraini binti Daud", "YB Puan", None),
@@ -25,7 +37,7 @@ def people(*texts: str) -> dict[str, tuple[str, str, tuple[str, ...]]]:
         ("Dr. Pieter van der Meer spoke.", "Pieter van der Meer", "van der Meer, Pieter", "Dr.", None),
         ("Ilsa Varo, 52, left early.", "Ilsa Varo", "Varo, Ilsa", "", None),
     ],
-)  # fmt: skip
+)
 def test_a_person_has_name_sort_key_honorific_and_office(
     text: str, name: str, sort_key: str, honorific: str, role: str | None
 ) -> None:

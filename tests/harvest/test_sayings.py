@@ -64,7 +64,10 @@ def test_names_themes_nicknames_and_scare_quotes_are_no_speech(sentence: str) ->
         ("According to Trade Minister Odile Marchetti, the price was fixed.", "Odile Marchetti"),
         ("The price was fixed, according to Trade Minister Odile Marchetti.", "Odile Marchetti"),
         ("The price was fixed, said Trade Minister Odile Marchetti.", "Odile Marchetti"),
-        ("Meanwhile, on the price, Odile Marchetti, the trade minister, also noted that it was fixed.", "Odile Marchetti"),
+        (
+            "Meanwhile, on the price, Odile Marchetti, the trade minister, also noted that it was fixed.",
+            "Odile Marchetti",
+        ),
         ("The Ministry of Ports said in a statement that the lights will be kept burning.", "The Ministry of Ports"),
         ("Velmara said it would keep the lights burning.", "Velmara"),
     ],
@@ -116,7 +119,8 @@ def test_who_is_quoted_by_another_speaks_and_the_other_passes_it_on() -> None:
 
 def test_two_speakers_of_one_sentence_have_a_part_each() -> None:
     source = paper(
-        "Trade minister Odile Marchetti said the price was fixed, while chief engineer Teun Aalbers warned that the bed is soft."
+        "Trade minister Odile Marchetti said the price was fixed, while chief engineer Teun Aalbers warned that"
+        " the bed is soft."
     )
     assert [(who, text) for _, who, text in said(source)] == [
         ("Odile Marchetti", "Trade minister Odile Marchetti said the price was fixed"),

@@ -26,11 +26,22 @@ def test_two_heads_named_with_their_offices_are_one_joint_subject() -> None:
 @pytest.mark.parametrize(
     "subject",
     [
-        "Both leaders", "The two leaders", "The leaders", "The two Prime Ministers", "Both sides", "Both countries",
-        "The Ministers", "The Participants", "Aruna and Velmara", "Prime Minister Varo and Prime Minister Aalbers",
-        "The Governments of Aruna and Velmara", "The Leaders of Aruna and Velmara", "Leaders", "Kedua-dua pemimpin",
+        "Both leaders",
+        "The two leaders",
+        "The leaders",
+        "The two Prime Ministers",
+        "Both sides",
+        "Both countries",
+        "The Ministers",
+        "The Participants",
+        "Aruna and Velmara",
+        "Prime Minister Varo and Prime Minister Aalbers",
+        "The Governments of Aruna and Velmara",
+        "The Leaders of Aruna and Velmara",
+        "Leaders",
+        "Kedua-dua pemimpin",
     ],
-)  # fmt: skip
+)
 def test_a_joint_subject_is_kept_as_printed(subject: str) -> None:
     assert subjects(f"{subject} welcomed the new cable across the Narrow Sea.") == [(subject, True, "")]
 
@@ -74,7 +85,9 @@ def test_words_in_front_belong_to_the_sentence() -> None:
 
 
 def test_what_leaders_welcome_of_one_side_is_still_both_leaders_sentence() -> None:
-    assert subjects("Both leaders welcomed that Aruna joined the fund and Velmara hosts it.") == [("Both leaders", True, "")]
+    assert subjects("Both leaders welcomed that Aruna joined the fund and Velmara hosts it.") == [
+        ("Both leaders", True, "")
+    ]
 
 
 def test_a_pronoun_is_the_one_side_that_spoke_before() -> None:
@@ -95,14 +108,17 @@ def test_a_resolution_is_its_bodys_from_the_first_recalling_to_the_last_decision
     )
     found = harvest(source).sayings
     assert [(shown(one), one.verb) for one in found] == [
-        ("[The Assembly]", "Recalling"),
-        ("[The Assembly]", "Deeply concerned"),
-        ("[The Assembly]", "Calls"),
-        ("[The Assembly]", "Decides"),
-    ] or {one.resolved for one in found} == {True}
-    assert len(found) == 4
+        ("[The Assembly of the Narrow Sea]", "Recalling"),
+        ("[The Assembly of the Narrow Sea]", "Deeply concerned"),
+        ("[The Assembly of the Narrow Sea]", "Calls"),
+        ("[The Assembly of the Narrow Sea]", "Decides"),
+    ]
+    assert not any(one.joint for one in found)
 
 
 def test_the_parties_of_an_agreement_are_a_joint_subject() -> None:
     source = paper("The Parties shall mark their nets.", "Each Party shall name a harbour.", kind=SourceKind.AGREEMENT)
-    assert [(one.speaker, one.joint) for one in harvest(source).sayings] == [("The Parties", True), ("Each Party", True)]
+    assert [(one.speaker, one.joint) for one in harvest(source).sayings] == [
+        ("The Parties", True),
+        ("Each Party", True),
+    ]
