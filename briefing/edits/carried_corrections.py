@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.edits.block_order import from_order, in_order, replaced
+from briefing.edits.following import led_within, trail
 from briefing.model.source import AsideReason, Block, Correction, CorrectionKind, Notice, SetAside, Source
 
 
@@ -41,7 +42,7 @@ def _again(old: Source, index: int, correction: Correction, new: Source) -> Sour
         return None
     if any(block.id in there and block.id not in {one.id for one in was} for block in made):
         return None
-    again = from_order(new, replaced(in_order(new), was, made))
+    again = led_within(from_order(new, replaced(in_order(new), was, made)), trail(was, made))
     return _kept(again, Correction(correction.kind, was, correction.made))
 
 

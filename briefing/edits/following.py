@@ -65,7 +65,7 @@ def _characters(blocks: Sequence[Block]) -> list[tuple[str, str, int]]:
 def with_blocks_followed(project: Project, source: Source, way: Trail) -> Project:
     """Return *project* with *source* in the place of its older self and all that leads into it led along *way*."""
     blocks = {block.id: block for block in source.blocks}
-    source = replace(source, notices=_notices(source.notices, way), blocks=_linked(source.blocks, way))
+    source = led_within(source, way)
     targets = {old: tuple(dict.fromkeys(stretch.block for stretch in way[old])) or (old,) for old in way}
 
     def shape(section: Section) -> Section:
@@ -78,6 +78,11 @@ def with_blocks_followed(project: Project, source: Source, way: Trail) -> Projec
     topics = tuple(_topic(topic, source.id, targets, blocks) for topic in project.topics)
     topics = project.topics if _same(topics, project.topics) else topics
     return replace(project, sources=sources, topics=topics)
+
+
+def led_within(source: Source, way: Trail) -> Source:
+    """Return *source* with its notices and the marks of its footnotes led along *way*."""
+    return replace(source, notices=_notices(source.notices, way), blocks=_linked(source.blocks, way))
 
 
 def _same(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
@@ -142,15 +147,16 @@ def _together(
             and last.ref.source == source_id
             and was.get(last.id) != was.get(item.id)
             and {was.get(last.id), was.get(item.id)} <= way.keys()
-            and _runs_on(last, item, blocks[item.ref.block].text)
+            and runs_on(last, item, blocks[item.ref.block].text)
         ):
-            kept[-1] = _one(last, item, blocks[item.ref.block].text)
+            kept[-1] = as_one(last, item, blocks[item.ref.block].text)
         else:
             kept.append(item)
     return tuple(kept)
 
 
-def _runs_on(first: Excerpt, second: Excerpt, text: str) -> bool:
+def runs_on(first: Excerpt, second: Excerpt, text: str) -> bool:
+    """True when the words of *second* follow in *text* right behind those of *first*, and all else is alike."""
     if first.adapted or second.adapted or not first.spans or not second.spans:
         return False
     alike = first.care == second.care and first.kept_against == second.kept_against
@@ -158,7 +164,7 @@ def _runs_on(first: Excerpt, second: Excerpt, text: str) -> bool:
     return alike and end <= start and not text[end:start].strip()
 
 
-def _one(first: Excerpt, second: Excerpt, text: str) -> Excerpt:
+def as_one(first: Excerpt, second: Excerpt, text: str) -> Excerpt:
     """Return both as one quotation."""
     spans = normal_spans(text, (*first.spans, *second.spans))
     return replace(first, spans=spans, quoted=words(text, spans))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from briefing.edits.carried_corrections import with_corrections_of
 from briefing.edits.change import Change, counted, shortened
+from briefing.edits.following import as_one, runs_on
 from briefing.edits.renewal import renewed
 from briefing.edits.sources import find_source
 from briefing.edits.tree import find_items, reshape, with_root
@@ -75,7 +76,7 @@ def accept_revision(project: Project, item_ids: Iterable[str]) -> tuple[Project,
             taken.append(item.id)
         return items
 
-    root = _with_items(project.book.root, renew)
+    root = reshape(_with_items(project.book.root, renew), lambda section: _run_together(section, project, wanted))
     if not taken and not lost:
         raise BriefingError("No newer version of what is quoted here is in the book.")
     parts = [f"Accept the new version of {counted(len(taken), 'item')}"] if taken else []
@@ -111,6 +112,24 @@ def _with_items(root: Section, renew: Renew) -> Section:
         return section if same else replace(section, items=items)
 
     return reshape(root, shape)
+
+
+def _run_together(section: Section, project: Project, wanted: set[str]) -> Section:
+    """Put neighbours together that were accepted and are one paragraph, word after word, in the newest version."""
+    items: list[Item] = []
+    for item in section.items:
+        last = items[-1] if items else None
+        if (
+            isinstance(last, Excerpt)
+            and isinstance(item, Excerpt)
+            and last.ref == item.ref
+            and {last.id, item.id} <= wanted
+            and runs_on(last, item, text := project.block(item.ref).text)
+        ):
+            items[-1] = as_one(last, item, text)
+        else:
+            items.append(item)
+    return section if len(items) == len(section.items) else replace(section, items=tuple(items))
 
 
 def _accepted(project: Project, item: Item) -> tuple[Item, ...]:

@@ -46,7 +46,11 @@ def remove_source(project: Project, source_id: str, force: bool = False) -> tupl
         else replace(topic, hits=tuple(hit for hit in topic.hits if hit.ref.source != source_id))
         for topic in project.topics
     )
-    kept = tuple(other for other in project.sources if other.id != source_id)
+    kept = tuple(
+        replace(other, supersedes=source.supersedes) if other.supersedes == source_id else other
+        for other in project.sources
+        if other.id != source_id
+    )
     project = replace(with_root(project, without_items(project.book.root, annexes)), sources=kept, topics=topics)
     touched = frozenset({source_id, *annexes, *(item.id for _, item in users)})
     return project, Change(f"Remove {shortened(source.title)}", touched)

@@ -54,15 +54,23 @@ def outdated(project: Project) -> tuple[Outdated, ...]:
     Left out is what the officer has seen and kept as quoted, and what he adapted: those words are his.
     """
     newer = _newer(project)
+    pairs: dict[str, dict[str, Pair]] = {}
     found: list[Outdated] = []
     for section, item in project.items():
         if not isinstance(item, Excerpt) or item.adapted or item.ref.source not in newer:
             continue
         newest = newer[item.ref.source]
-        pair = compare(project.source(item.ref.source), newest).of_old(item.ref.block)
-        if item.kept_against != newest.id and pair is not None:
-            found.append(Outdated(item.id, section.id, pair, newest.id))
+        if item.ref.source not in pairs:
+            pairs[item.ref.source] = _pairs(project.source(item.ref.source), newest)
+        known = pairs[item.ref.source]
+        if item.kept_against != newest.id and item.ref.block in known:
+            found.append(Outdated(item.id, section.id, known[item.ref.block], newest.id))
     return tuple(found)
+
+
+def _pairs(old: Source, new: Source) -> dict[str, Pair]:
+    """Return the pair that speaks of each block of *old*."""
+    return {block: pair for pair in compare(old, new).pairs for block in pair.olds}
 
 
 def outdated_items(project: Project) -> tuple[str, ...]:
