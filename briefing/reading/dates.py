@@ -204,7 +204,7 @@ def as_usually_written(place: str) -> str:
     if len(place) <= 3:
         return place
     small = {"OF", "THE", "DE", "DU", "AND", "LA", "LE"}
-    words = re.split(r"([\s-]+)", place)
+    words = re.split(r"([\s/-]+)", place)
     return "".join(
         word.lower() if word in small and index else word.capitalize() if word.isupper() and "." not in word else word
         for index, word in enumerate(words)

@@ -15,14 +15,17 @@ from briefing.reading.sentences import ends_sentence
 _MARKER = (
     r"[\[(【]\s*(?:END|End|end|ENDS|Ends|TAMAT|Tamat|FIN|Fin|End of [Ss]tatement|End of [Tt]ext|End of [Dd]ocument"
     r"|End of [Ss]peech)\s*[\])】]"
-    r"|[（(]\s*(?:了|以上|終|完)\s*[）)]|#\s*#\s*#(?:\s*#)*|[-–—]\s?30\s?[-–—]|\*\s*\*\s*\*"
+    r"|[（(]\s*(?:了|以上|終|完)\s*[）)]|#+\s*ENDS?\s*#+|(?:--+|\*{2,})\s*ENDS?\s*(?:--+|\*{2,})|END\s?//?|Enditem|■|▪|#\s*#\s*#(?:\s*#)*|[-–—]\s?30\s?[-–—]|\*\s*\*\s*\*"
 )
 _ALONE = re.compile(
     rf"\W*?(?:{_MARKER}|[-–—*_\s]*(?:END|ENDS|Ends|End|TAMAT|Tamat|END OF (?:STATEMENT|TEXT|DOCUMENT|SPEECH)"
     rf"|End of (?:statement|text|document|speech|transcript))"
     rf"[-–—*_\s.]*|以上|[-–—_=*]{{3,}})\s*$"
 )
-_GLUED = re.compile(rf"(?<=[.!?。”\"’])\s*(?:{_MARKER}|(?:--+|—|–)\s*(?:ENDS|Ends|END|End)|ENDS|TAMAT)\s*\.?\s*$")
+_GLUED = re.compile(
+    rf"(?<=[.!?。”\"’])\s*(?:{_MARKER}|(?:--+|—|–)\s*(?:ENDS|Ends|END|End)"
+    r"|ENDS|Ends(?=\.?\s*$)|TAMAT|Tamat)\s*\.?\s*$"
+)
 _SIGNING = re.compile(
     r"(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?(?:government|kingdom|republic|federation|ministry|state"
     r"|commonwealth)\b.{0,120}"

@@ -31,8 +31,9 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|oleh|par|laporan|pewarta|reported by|story by)[:\s]+(?P<name>(?!(?:the|a"
-    r"|an)\b)[A-Z“\"'][\w.’'@/,\s&-]{2,90})$",
+    r"(?:by|oleh|par|por|von|laporan|pewarta|(?:report(?:ed|ing)|story|words|written) by|from)[:\s]+"
+    r"(?P<name>(?!(?:the|a"
+    r"|an)\b)[A-Z“\"'][\w.’'@/,\s&|-]{2,90})$",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(

@@ -33,7 +33,7 @@ _REMEMBERED = 4000  # letters of an open paragraph
 _NUMBER_ALONE = "number alone"
 END_MARK = re.compile(
     r"\W*(?:\[?\s*(?:end|ends|tamat|fin|end of (?:statement|text|document|transcript|speech))\s*\]?|-\s?30\s?-"
-    r"|#\s*#\s*#|###+|\*\s*\*\s*\*)\W*$"
+    r"|#\s*#\s*#|###+|#+\s*ends?\s*#+|end\s?//?|enditem|■|\*\s*\*\s*\*)\W*$"
     r"|\s*[（(]\s*(?:了|以上|終|完)\s*[）)]\s*$|\s*以上\s*$|[-–—\s]*(?:BERNAMA|AFP|REUTERS|KYODO|XINHUA|VNA|AP|ANTARA|JIJI"
     r"|YONHAP|DPA|PNA)\W*$",
     re.IGNORECASE,

@@ -10,39 +10,55 @@ from briefing.reading import dates
 from briefing.reading import runs as cutting
 from briefing.reading.front import byline_of
 from briefing.reading.piece import Note, Piece
-from briefing.reading.wording import MONTHS
+from briefing.reading.wording import MONTHS, WEEKDAYS
 
 _AGENCIES = (
     "BERNAMA|AFP|AP|REUTERS|KYODO(?: NEWS)?|XINHUA|VNA|ANTARA(?: NEWS)?|JIJI(?: PRESS)?|YONHAP|DPA|PNA|EFE|ANSA"
-    "|TASS|PTI|TNA|AKP|KPL|CNA|"
+    "|TASS|PTI|TNA|AKP|KPL|CNA|APS|ANI|MENA|KUNA|QNA|LUSA|BELGA|INTERFAX|"
     "ANADOLU(?: AGENCY)?|AA|WAM|SPA|UPI|BBC|CNN|NNN|MNA|LAO NEWS AGENCY|NHK"
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WHEN = rf"(?P<when>(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH})\.?)(?:,?\s+(?:19|20)\d\d)?)"
+_WHEN = (
+    rf"(?P<when>(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:{_MONTH})\.?)"
+    r"(?:,?\s+(?:19|20)\d\d)?)"
+)
 _PLACE = r"(?P<place>[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][A-Za-z’'.-]*){0,5}|[A-Z][\w’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,3})"
 _DASH = r"\s*(?:--+|—|–|-(?=\s)|―)\s*"
 _DATELINE = re.compile(
-    rf"{_PLACE}[,.]?\s*(?:{_WHEN})?\s*(?:[(（\[](?P<agency>[A-Z][\w"
-    rf" ./&’'-]{{1,40}})[)）\]])?(?P<again>\s*{_WHEN.replace('when', 'later')})?"
-    rf"(?P<stop>{_DASH}|:\s+)(?=\S)",
+    rf"(?:\((?P<first>[A-Z][\w ./&’'-]{{1,40}})\){_DASH})?"
+    rf"{_PLACE}[,.]?\s*(?:{_WHEN})?[.,]?\s*(?:[(（\[/](?P<agency>[A-Z][\w"
+    rf" .&’'-]{{1,40}})[)）\]/])?(?P<again>\s*{_WHEN.replace('when', 'later')})?"
+    rf"(?P<stop>\.?{_DASH}|\.\s*/|(?<=/)\.\s+|(?<=\))\s+(?=[A-Z“\"])|:\s+)(?=\S)",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(
     r"【(?P<place>[^】\d]{1,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ)?(?:＝(?P<who>[^】]{1,20}))?】\s*"
 )
-_END = re.compile(rf"(?:\s*(?:--+|—|–|-|/|\(|\[)\s*|^\s*)(?P<agency>{_AGENCIES})(?:\s*[)\]./]*)?\s*$")
+_END = re.compile(
+    rf"(?:\s*(?:--+|—|–|-|/|==|\(|\[)\s*(?i:(?P<dashed>(?:NNN-)?(?:{_AGENCIES})))"
+    rf"|(?:^|(?<=[.!?”\"’])\s)\s*(?P<agency>(?:NNN-)?(?:{_AGENCIES})))(?:\s*[)\]./]*)?\s*$"
+)
+_ALONE = re.compile(rf"\s*(?:[A-Z]{{2,4}}/)?(?P<agency>(?:NNN-)?(?:{_AGENCIES}))[\s.]*$", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:--+|—|–)\s*(?P<agency>[A-Z]{2,12})\.?")
 _SLASHED = re.compile(r"\s*/(?P<agency>[A-Z]{2,12})\.?/?\.?\s*$")
 _DEBRIS = re.compile(
-    r"\s*(?:advertisement|advert|iklan|sponsored|similar posts|related (?:articles?|posts|news|stories)|read"
-    r" (?:also|more|next)\b.*|baca juga.*"
-    r"|berita berkaitan.*|share this.*|share|tweet|print|follow us.*|subscribe.*|sign up.*|most read|trending"
-    r"|tags?:.*|copyright ©?.*"
-    r"|©.*|all rights reserved.*|(?:photo|image|foto|gambar|pic|file pic|picture)(?: by| credit)?\s*:.*"
+    r"[\s–—*-]*(?:(?:story continues below )?advertisement|advert|iklan|sponsored(?: content)?|similar posts"
+    r"|related (?:articles?|posts|news|stories|topics)"
+    r"|(?:read|see) (?:also|more|next)\b.*|also read\b.*|baca juga.*|berita berkaitan.*|listen to this article"
+    r"|you (?:might|may) also like.*|more (?:from|on|in) [A-Z].{0,40}|recommended(?: for you)?|trending(?: now)?"
+    r"|share(?: this.*)?|save|tweet|print|whatsapp|telegram|(?:(?:facebook|twitter|x|whatsapp|email|telegram|linkedin"
+    r"|copy link)\s*){2,}|comments?(?: \(\d+\))?|\d+ comments?|load more|show more"
+    r"|(?:previous|next)(?: (?:article|post|story))?(?:\s*[:»›].*)?|skip to (?:main )?content"
+    r"|cookie (?:policy|settings)"
+    r"|follow us.*|subscribe.*|sign up.*|join our .*|get the latest .*inbox.*|editor[’']s picks?|most (?:read|viewed)"
+    r"|tags?:.*|copyright ©?.*|©.*|all rights reserved.*|(?:source|sumber)\s*:.{0,40}"
+    r"|(?:photo|image|foto|gambar|pic|file pic|picture)(?: fail| file)?(?: by\b.{0,60}| credits?)?\s*(?::.*)?"
     r"|\[?(?:photo|image|video)\]?|loading.*"
-    r"|click here.*|download (?:our|the) app.*|last update.*|updated?:? .*\d{4}.*|\d+ (?:min|minute)s? read)\s*$",
+    r"|click here.*|download (?:our|the) .{0,20}\bapp\b.*|last update.*|updated?:? .*\d{4}.*|\d+ (?:min|minute)s? read)"
+    r"[\s–—*-]*$",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(rf",?\s+(?:{'|'.join(WEEKDAYS)})\.?$", re.IGNORECASE)
 _REPORTS = re.compile(r"\b(?:said|told|added|kata|katanya|ujar)\b|と述べた|と語った")
 _TAIL = 120  # letters at the end of a text in which an end marker stands
 _HEAD = 300  # letters at the beginning in which a dateline stands
@@ -79,15 +95,16 @@ def _dateline(text: str) -> re.Match[str] | None:
     if found is None or len(text) - found.end() < 20:
         return None
     groups = found.groupdict()
-    place = groups["place"]
-    if groups.get("agency") and (
-        groups.get("when") or re.fullmatch(_AGENCIES, found["agency"], re.IGNORECASE) or place.isupper()
-    ):
+    place, agency = groups["place"], groups.get("agency") or groups.get("first")
+    known = agency is not None and re.fullmatch(rf"(?:NNN-)?(?:{_AGENCIES})", agency, re.IGNORECASE) is not None
+    dashed = any(sign in found["stop"] for sign in "-–—―") if "stop" in groups else True
+    if not dashed and not found["stop"].strip().startswith(":") and not known:
+        return None
+    if agency and (groups.get("when") or known or place.isupper()):
         return found
     if found.re is _JAPANESE:
         return found if found["agency"] else None
     capitals = place.isupper() and len(place) > 2
-    dashed = not found["stop"].strip().startswith(":")
     if found["place"] != place or not place[0].isupper():
         return None
     if groups.get("when") and (capitals or dashed):
@@ -106,7 +123,7 @@ def _is_telling(found: re.Match[str]) -> bool:
     """True for a dateline that no other text begins with; 'CASTELLAN: ' alone needs a byline or reported speech."""
     if found.re is _JAPANESE:
         return True
-    return not found["stop"].strip().startswith(":") or bool(found["agency"] or found["when"])
+    return not found["stop"].strip().startswith(":") or bool(found["agency"] or found["first"] or found["when"])
 
 
 def _reads_like_news(pieces: Sequence[Piece], index: int) -> bool:
@@ -116,8 +133,8 @@ def _reads_like_news(pieces: Sequence[Piece], index: int) -> bool:
 
 def _split(pieces: Sequence[Piece], index: int, found: re.Match[str], today: datetime.date) -> Wire:
     piece, groups = pieces[index], found.groupdict()
-    place = dates.as_usually_written(groups["place"].strip(" ,"))
-    agency = _agency(groups.get("agency") or "")
+    place = dates.as_usually_written(_WEEKDAY.sub("", groups["place"]).strip(" ,"))
+    agency = _agency(groups.get("agency") or groups.get("first") or "")
     prefix = found.group().strip()
     notes: list[Note] = [("dateline", f"‘{prefix}’ was split off the first paragraph as dateline.")]
     printed = groups.get("when") or groups.get("later") or ""
@@ -154,13 +171,14 @@ def end_marker(text: str, agency: str = "") -> tuple[int, str] | None:
     """
     skipped = max(0, len(text) - _TAIL)
     tail = text[skipped:]
-    found = _END.search(tail) or _SLASHED.search(tail) or _UNKNOWN.fullmatch(text)
+    found = _END.search(tail) or _SLASHED.search(tail) or _UNKNOWN.fullmatch(text) or _ALONE.fullmatch(text)
     if found is None and agency:
-        pattern = rf"\s*(?:--+|—|–|/|\()\s*(?P<agency>{re.escape(agency)})[\s)./]*$"
+        pattern = rf"\s*(?:--+|—|–|-|==|/|\(|^)\s*(?P<agency>{re.escape(agency)})[\s)./]*$"
         found = re.search(pattern, tail, re.IGNORECASE)
     if found is None or (found.start() and tail[: found.start()].rstrip()[-1:] not in '.!?”"’)。'):
         return None
-    return skipped + found.start(), _agency(found["agency"])
+    groups = found.groupdict()
+    return skipped + found.start(), _agency(groups["agency"] or groups.get("dashed") or "")
 
 
 def without_debris(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:

@@ -18,6 +18,7 @@ _FEW = 12  # lines; a document so short is judged by all of them
 _NARROW = frozenset("iljtfrI .,:;'’‘!|()[]-/")
 _WIDE = frozenset("mwMW—…%@")
 _TELLING = 20  # a step inside a sentence says that much more than any other
+_FULL = 40  # letters; a shorter line may be a title or a byline
 _LOOSE = 1.3  # times the usual line distance: a gap that is meant
 
 
@@ -129,7 +130,9 @@ def _usual_leading(lines: Sequence[Line]) -> dict[int, float]:
             step = following.rect[1] - line.rect[1]
             if 4.0 < step < 60.0 and _size_key(line) == _size_key(following):
                 first = following.text.lstrip()[:1]
-                inside = not ends_sentence(line.text) and first.isalpha() and not first.isupper()
+                inside = (
+                    len(line.text) > _FULL and not ends_sentence(line.text) and first.isalpha() and not first.isupper()
+                )
                 steps[_size_key(line)][round(step * 2) / 2] += _TELLING if inside else 1
     return {size: min(counts, key=lambda step: (-counts[step], step)) for size, counts in steps.items()}
 
