@@ -114,8 +114,8 @@ _NAME_BEFORE = re.compile(
 )
 _OPENING = re.compile(
     r"(?P<verb>(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Particularly|Firmly|Seriously|Warmly"
-    r"|Once again|Likewise)\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+ing\b(?:\s+(?:in mind|into account|with\s+\w+|its"
-    r"|that))?|(?:Deeply\s+|Gravely\s+|Seriously\s+)?(?:[Cc]oncerned|[Cc]onvinced|[Aa]larmed|[Mm]indful"
+    r"|Once again|Likewise)\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+ing\b(?:\s+(?:in mind|into account))?"
+    r"|(?:Deeply\s+|Gravely\s+|Seriously\s+)?(?:[Cc]oncerned|[Cc]onvinced|[Aa]larmed|[Mm]indful"
     r"|[Dd]etermined|[Aa]ware|[Gg]uided|[Rr]esolved|[Cc]onscious|[Dd]esirous|[Ee]ncouraged|[Dd]isturbed)"
     r"|(?:Also\s+|Further\s+|Strongly\s+|Solemnly\s+|Hereby\s+|Once again\s+|Again\s+)*(?:[A-Z]"
     r"|(?<=\s)[a-z])\w+s(?=\s+(?:that|to|upon|on|its|the|all|with|also|States|Member|Parties|a|an|in|for"
@@ -347,7 +347,7 @@ class Statement:
 
     def _resolution(self, text: str, start: int, end: int) -> Affirmed | None:
         """'Recalling …', 'Calls upon …': the body named above speaks."""
-        body = re.match(rf"{_BODY.pattern},?\s*$", text[start:end])
+        body = re.match(rf"(?:{_BODY.pattern}),?\s*$", text[start:end])
         if body:
             self._body = body.group().rstrip(", ")
             return None

@@ -1,6 +1,8 @@
 """The acronyms of the sources with what they stand for; one that is nowhere spelt out is listed without expansion.
 
-Two ways of spelling out are known, *expansion (ACRO)* and *ACRO (expansion)*; the letters must fit the words.
+Known are *expansion (ACRO)* and *ACRO (expansion)*, the same with 'or' between commas, *(ACRO: expansion)*, and lines
+of a glossary, *ACRO – expansion*. The letters must fit the words; only for Japanese and Chinese words, which have no
+such letters, a word such as 機構 or 協定 at their end has to say that they are a name.
 """
 
 import re
@@ -43,6 +45,21 @@ _BEFORE_BRACKET = re.compile(r"(?<![\w$€£¥-])([A-Za-z][\w&./-]*(?: [A-Z][\w-
 _PLURAL = re.compile(r"(?<=[A-Z])s$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _EDITION = re.compile(r"[- ]?\d+(?:\.\d+)?$")
+_OR = re.compile(
+    r",\s+(?:or(?:\s+simply)?|also\s+known\s+as|abbreviated(?:\s+(?:as|to))?|atau|ou)\s+(?:the\s+|l[’'])?[“\"]?"
+    r"(?P<name>[A-Za-z][\w&.-]*)[”\"]?(?=[\s,.;)])"
+)
+_OR_IN_FULL = re.compile(
+    r"(?<![\w$€£¥-])(?P<name>[A-Z][\w&.-]*),\s+(?:or|atau|ou)\s+(?:the\s+|l[’'])?(?P<words>[^,.;:()]{6,120})(?=[,.;)])"
+)
+_ENTRY = re.compile(
+    r"^(?P<name>[A-Z][\w&/.-]{1,14})(?:\s+[–—=-]\s+|\s*[:：]\s+|\t+|\s{2,})(?P<words>[^\t\n]{6,140})$", re.MULTILINE
+)
+_NAMED_INSIDE = re.compile(r"^(?P<name>[A-Z][\w&.-]*)\s*[:：=,]\s*(?P<words>[A-Z][^:：=]{5,})$")
+_CJK_NAME = re.compile(
+    r"[\u30a0-\u30ff\u3400-\u9fff々〆・ー]{1,24}(?:機構|機関|協定|連合|会議|会合|銀行|基金|共同体|構想|制度|委員会|庁|省|公社|公団|協会|条約|枠組|財団|計画"
+    r"|対話|同盟|連盟|協力|支援|事業|システム|パートナーシップ|イニシアティブ|イニシアチブ|フォーラム|センター|プラン|プログラム|ネットワーク|组织|协定|联盟|银行|倡议|委员会|论坛)$"
+)
 _REACH = 260  # characters before a bracket in which an expansion may begin
 
 
@@ -63,11 +80,51 @@ def acronyms(sources: tuple[Source, ...]) -> tuple[Acronym, ...]:
 def definitions(text: str) -> Iterator[Definition]:
     """Yield the acronyms that *text* spells out, in order."""
     text = text.translate(_WIDE)
+    found: list[tuple[int, Definition]] = []
     for bracket in _BRACKET.finditer(text):
         inside, before = bracket.group(1).strip(), text[max(0, bracket.start() - _REACH) : bracket.start()]
-        found = _expansion_before(before, inside) or _expansion_inside(before, inside)
-        if found:
-            yield found
+        made = _expansion_before(before, inside) or _expansion_inside(before, inside) or _both_inside(inside)
+        if made := made or _in_characters(before, inside):
+            found.append((bracket.start(), made))
+    found += [(at, made) for at, made in _between_commas(text)]
+    found += [
+        (entry.start(), made) for entry in _ENTRY.finditer(text) if (made := _both(entry["name"], entry["words"]))
+    ]
+    yield from (made for _, made in sorted(found, key=lambda one: one[0]))
+
+
+def _between_commas(text: str) -> Iterator[tuple[int, Definition]]:
+    """Narrow Sea Agency, or NSA, …; the NSA, or Narrow Sea Agency, …"""
+    for match in _OR.finditer(text):
+        made = _expansion_before(text[max(0, match.start() - _REACH) : match.start()], match["name"].rstrip("."))
+        if made:
+            yield match.start(), made
+    for match in _OR_IN_FULL.finditer(text):
+        if made := _both(match["name"], match["words"]):
+            yield match.start(), made
+
+
+def _both(name: str, words: str) -> Definition | None:
+    """Return the definition that an acronym and the whole of some words make, where every letter has its word."""
+    words = " ".join(words.strip(_QUOTES + ".;,").split())
+    found = units(words)
+    if not is_acronym_shape(name) or len(found) < 2 or found[0].is_function_word:
+        return None
+    letters = _letters(name)
+    return Definition(name, words) if cost(letters, found) <= tolerated(letters) else None
+
+
+def _both_inside(inside: str) -> Definition | None:
+    """(NSA: Narrow Sea Agency), as behind a name in another language."""
+    match = _NAMED_INSIDE.match(inside)
+    return _both(match["name"], match["words"]) if match else None
+
+
+def _in_characters(before: str, inside: str) -> Definition | None:
+    """国際港湾機構(IPO)."""
+    name = _named(inside)
+    match = _CJK_NAME.search(before) if name and len(_letters(name)) > 1 else None
+    return Definition(name, match.group()) if match else None
 
 
 def _expansion_before(before: str, inside: str) -> Definition | None:
@@ -123,7 +180,7 @@ def _expansion_inside(before: str, inside: str) -> Definition | None:
 def _named(inside: str) -> str:
     """Return the acronym that a bracket names: 'OSA', 'the "OSA"', 'hereinafter referred to as "OSA"'; or nothing."""
     head = re.split(r"[,;:=]| [–—] ", inside)[0]
-    name = _LEAD_IN.sub("", head.strip(_QUOTES)).strip(_QUOTES)
+    name = _POSSESSIVE.sub("", _LEAD_IN.sub("", head.strip(_QUOTES)).strip(_QUOTES))
     return name if is_acronym_shape(name) else ""
 
 

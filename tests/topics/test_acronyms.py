@@ -48,6 +48,19 @@ def known(*sources: Source) -> dict[str, str | None]:
         ("programmes such as TIDES (Training in Deep Engineering and Seas, a joint fund)", "TIDES",
          "Training in Deep Engineering and Seas"),
         ("through the VRC (Velmara Research Council)", "VRC", "Velmara Research Council"),
+        ("Harbour Development Boards (HDBs) met", "HDBs", "Harbour Development Boards"),
+        ("HDBs (Harbour Development Boards) met", "HDBs", "Harbour Development Boards"),
+        ("Harbours and Dredging (H&D) in the north", "H&D", "Harbours and Dredging"),
+        ("H&D (harbours and dredging) in the north", "H&D", "harbours and dredging"),
+        ("the Isle Health Office’s (IHO’s) plan", "IHO", "Isle Health Office"),
+        ("APUL (Agensi Pelabuhan Utara Lorne) mesyuarat", "APUL", "Agensi Pelabuhan Utara Lorne"),
+        ("l’OPN (Organisation des ports du Nord)", "OPN", "Organisation des ports du Nord"),
+        ("the Narrow Sea Agency, or NSA, keeps the lights", "NSA", "Narrow Sea Agency"),
+        ("the NSA, or Narrow Sea Agency, keeps the lights", "NSA", "Narrow Sea Agency"),
+        ("NSA – Narrow Sea Agency", "NSA", "Narrow Sea Agency"),
+        ("NSA\tNarrow Sea Agency", "NSA", "Narrow Sea Agency"),
+        ("海峡庁（NSA：Narrow Sea Agency）", "NSA", "Narrow Sea Agency"),
+        ("新しい国際港湾機構（ＩＰＯ、IPO）と国際港湾機構（IPO）", "IPO", "国際港湾機構"),
     ],
 )  # fmt: skip
 def test_an_acronym_is_paired_with_exactly_the_words_it_stands_for(text: str, acronym: str, expansion: str) -> None:
@@ -67,6 +80,12 @@ def test_an_acronym_is_paired_with_exactly_the_words_it_stands_for(text: str, ac
         "the ministers signed it (JICA)",
         "(U) The cabinet is divided.",
         "the second meeting (IV) of the council",
+        "Narrow Sea Cables (M) Sdn Bhd won the bid",
+        "the crowns, or NSA, keep the lights",
+        "the NSA, or the neighbours, keep the lights",
+        "NSA – the crowns of the north",
+        "港（IPO）で会った",
+        "NOTE: Nobody Opens Their Envelopes early (see paragraph 4)",
     ],
 )
 def test_no_expansion_is_invented(text: str) -> None:
