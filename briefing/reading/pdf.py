@@ -15,8 +15,10 @@ from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
 from briefing.reading import ocr, pdf_pictures
 from briefing.reading.lines import Facts, Line
+from briefing.reading.pdf_hidden import Unseen, without_unseen
 from briefing.reading.pdf_hyphens import mended
 from briefing.reading.pdf_layout import Row, rows, runs, vertical_rows
+from briefing.reading.pdf_margins import status_in, without_line_numbers, without_watermark
 from briefing.reading.pdf_notes import with_notes
 from briefing.reading.pdf_tables import RuledTable, ruled_tables
 from briefing.reading.pdf_text import Fonts, PageText, read_page
@@ -146,7 +148,11 @@ def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], pr
         seen.recognised = pdf_pictures.recognise(document, seen.pictures, texts, progress)
         texts |= seen.recognised
     pages = _lines_of(document, texts, seen, notices)
+    for index in seen.unseen.laid_over:
+        seen.note("laid-over", index)
     notices.extend((code, _TROUBLE[code].format(page_list(numbers))) for code, numbers in seen.trouble.items())
+    for index, words in seen.unseen.words.items():
+        notices.append(("unseen", f"Words that cannot be seen on page {index + 1} were left out: ‘{words}’."))
     seen.lines, cuts = _put_together(pages)
     if cuts:
         what = "One word" if cuts == 1 else f"{cuts} words"
@@ -177,6 +183,8 @@ class _Pages:
 
     pictures: list[int] = field(default_factory=list)  # pages whose words are only shown
     recognised: dict[int, PageText] = field(default_factory=dict)
+    aside: dict[str, list[int]] = field(default_factory=dict)  # words across the text → pages from 1
+    unseen: Unseen = field(default_factory=Unseen)
     blank: set[int] = field(default_factory=set)  # pages that show nothing at all
     trouble: dict[str, list[int]] = field(default_factory=dict)  # code → pages
     lines: list[Line] = field(default_factory=list)
@@ -187,12 +195,16 @@ class _Pages:
 
     def status(self, total: int) -> str:
         """Return what readers of a book must know of the source's words."""
-        if not self.recognised:
-            return ""
-        if len(self.recognised) + len(self.blank) >= total:
-            return "Text recognised from a picture"
-        where = page_list([index + 1 for index in sorted(self.recognised)])
-        return f"Text on {where} recognised from a picture"
+        watermarks = dict.fromkeys(filter(None, (status_in(words) for words in self.aside)))
+        return " · ".join([*watermarks, *self._recognition(total)])
+
+    def _recognition(self, total: int) -> list[str]:
+        pages = sorted({*self.recognised, *self.unseen.laid_over})
+        if not pages:
+            return []
+        if len(pages) + len(self.blank) >= total:
+            return ["Text recognised from a picture"]
+        return [f"Text on {page_list([index + 1 for index in pages])} recognised from a picture"]
 
 
 def _texts(document: pdfium.PdfDocument, progress: Progress) -> tuple[dict[int, PageText], _Pages]:
@@ -208,7 +220,7 @@ def _texts(document: pdfium.PdfDocument, progress: Progress) -> tuple[dict[int, 
             seen.note("page-damaged", index)
             continue
         try:
-            texts[index] = read_page(page, fonts)
+            texts[index] = without_unseen(page, read_page(page, fonts), index, seen.unseen)
             if pdf_pictures.is_picture(page, texts[index]):
                 seen.pictures.append(index)
             elif not texts[index].pieces:
@@ -224,6 +236,9 @@ def _lines_of(
     gutters = set[int]()
     pages: list[list[Line]] = []
     for index, text in sorted(texts.items()):
+        text, numbered = without_line_numbers(without_watermark(text))
+        if numbered:
+            seen.note("line-numbers", index)
         lines, vertical = _page_lines(document, text, index, gutters)
         pages.append(lines)
         if index in seen.recognised:
@@ -232,13 +247,17 @@ def _lines_of(
             for code in _page_trouble(text, lines, vertical):
                 seen.note(code, index)
         if text.aside:
-            words = " ".join(text.aside)
-            words = words if len(words) <= 60 else words[:57].rstrip() + "…"
-            notices.append(("set-aside", f"Text that stands across page {index + 1} was set aside: ‘{words}’."))
+            seen.aside.setdefault(" ".join(text.aside), []).append(index + 1)
+    for words, numbers in seen.aside.items():
+        shown = words if len(words) <= 60 else words[:57].rstrip() + "…"
+        where = page_list(numbers)
+        notices.append(("set-aside", f"Text that stands across {where} was set aside: ‘{shown}’."))
     return pages
 
 
 _TROUBLE = {
+    "line-numbers": "The numbers of the lines beside the text of {} were left out.",
+    "laid-over": "The words on {} were recognised from a picture by another program; compare what you quote with it.",
     "recognised": "The words on {} were recognised from a picture; compare what you quote with the original.",
     "page-damaged": "{} could not be read: damaged.",
     "no-text": "There is no text on {} (a scan?).",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from briefing.model.text import Run
+from briefing.reading.pdf_right_to_left import in_reading_order
 from briefing.reading.pdf_text import Piece
 
 _SAME_LINE = 0.3  # of the size: how far apart two base lines may be and still be one line
@@ -216,7 +217,8 @@ def runs(row: Row) -> tuple[Run, ...]:
             found[-1:] = [Run(text[: len(text) - len(text.lstrip())]), replace(run, text=text.strip())]
             found.append(Run(text[len(text.rstrip()) :]))
         previous = piece
-    return tidy(found)
+    tidied = tidy(found)
+    return in_reading_order(tidied) if reads_right_to_left("".join(run.text for run in tidied)) else tidied
 
 
 def _needs_space(before: Piece, after: Piece) -> bool:

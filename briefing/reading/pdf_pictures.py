@@ -13,7 +13,7 @@ from briefing.reading.ocr_page import recognised, with_even_sizes
 from briefing.reading.pdf_text import PageText
 
 _FEW_LETTERS = 200  # a scan may bear a stamp or a page number as text; a page with more is read by its text
-_MOST_OF_PAGE = 0.5  # of its area: what a picture must cover to be a scan of the page
+MOST_OF_PAGE = 0.5  # of its area: what a picture must cover to be a scan of the page
 _MOSTLY = 0.4  # of the letters: more that the file does not name, and the picture is the better witness
 _MAX_OBJECTS = 400
 
@@ -25,8 +25,16 @@ def is_picture(page: pdfium.PdfPage, text: PageText) -> bool:
         return shows_something(page)
     unknown = sum(len(piece.text.strip()) for piece in text.pieces if piece.unknown)
     if unknown > _MOSTLY * letters:
-        return True
-    return letters < _FEW_LETTERS and covered(page) >= _MOST_OF_PAGE
+        return _in_known_script(text)
+    return letters < _FEW_LETTERS and covered(page) >= MOST_OF_PAGE
+
+
+def _in_known_script(text: PageText) -> bool:
+    """True unless the letters the file does name are of a script that recognition has not learnt."""
+    named = [c for piece in text.pieces if not piece.unknown for c in piece.text if c.isalpha()]
+    every = named or [c for piece in text.pieces for c in piece.text if c.isalpha()]
+    known = sum(c < "\u0250" or "\u3040" <= c <= "\u9fff" or c >= "\ue000" for c in every)
+    return known >= 0.5 * len(every)
 
 
 def shows_something(page: pdfium.PdfPage) -> bool:

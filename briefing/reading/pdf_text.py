@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from briefing.reading.pdf_right_to_left import ALEFS, LAM
 from briefing.reading.symbols import SYMBOLS
 
 _HYPHEN_AT_LINE_END = "\ufffe"  # what pdfium puts for a printed hyphen at the end of a line
@@ -46,6 +47,8 @@ class Piece:
     spaced: bool = False  # pdfium sees a space after it that the file does not write
     unknown: bool = False  # the file does not say which letters these are
     doubts: tuple[str, ...] = ()  # words recognised from a picture without certainty
+    inkless: bool = False  # written so that nothing is drawn
+    white: bool = False
 
     @property
     def top(self) -> float:
@@ -116,12 +119,14 @@ def read_page(page: pdfium.PdfPage, fonts: Fonts) -> PageText:
 def _read(page: pdfium.PdfPage, handle: Any, fonts: Fonts) -> PageText:
     count = max(0, raw.FPDFText_CountChars(handle))
     characters = _characters(handle, count)
+    _part_ligatures(handle, characters)
     place = _Placing(page, handle)
     found: list[tuple[int, Piece]] = []  # with the direction of writing in quarter turns, or -1 for slanted
     for start, end, text_object in _objects(handle, characters, count):
         text = _clean("".join(characters[start:end]))
         if text.strip():
             font = fonts.of(text_object)
+            before = len(found)
             unknown = raw.FPDFText_HasUnicodeMapError(handle, start) == 1  # one asked about stands for its object
             direction, piece = place.piece(text, start, end, font, len(found), characters)
             if direction == 0 and piece.right - piece.left > _LOOSE * piece.size * len(text):
@@ -130,10 +135,35 @@ def _read(page: pdfium.PdfPage, handle: Any, fonts: Fonts) -> PageText:
                     found.append(_known(place.piece(part, one, other, font, len(found), characters), unknown))
             else:
                 found.append(_known((direction, piece), unknown))
+            if ink := _ink(text_object):
+                found[before:] = [(way, _unseen(each, ink)) for way, each in found[before:]]
         elif found and text and not found[-1][1].text.endswith(" "):
             direction, last = found[-1]
             found[-1] = (direction, replace(last, spaced=True) if text_object is None else _with_space(last))
     return _upright(found, place)
+
+
+_WHITE = 250  # of 255
+
+
+def _ink(text_object: Any) -> str:
+    """Return 'inkless' or 'white' for text that may not be seen."""
+    if raw.FPDFTextObj_GetTextRenderMode(text_object) in _INKLESS:
+        return "inkless"
+    red, green, blue, alpha = _COLOUR
+    if not raw.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha):
+        return ""
+    if alpha.value == 0:
+        return "inkless"
+    return "white" if min(red.value, green.value, blue.value) >= _WHITE else ""
+
+
+def _unseen(piece: Piece, ink: str) -> Piece:
+    return replace(piece, inkless=ink == "inkless", white=ink == "white")
+
+
+_INKLESS = (raw.FPDF_TEXTRENDERMODE_INVISIBLE,)
+_COLOUR = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())  # made once: asked for every object
 
 
 def _characters(handle: Any, count: int) -> list[str]:
@@ -146,6 +176,23 @@ def _characters(handle: Any, count: int) -> list[str]:
             return list(text)
     codes = (raw.FPDFText_GetUnicode(handle, index) for index in range(count))
     return [chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "" for code in codes]
+
+
+def _part_ligatures(handle: Any, characters: list[str]) -> None:
+    """Put lam before alef where one glyph stands for both: pdfium turns their order with that of all letters."""
+    if LAM not in characters:
+        return
+    for index in range(len(characters) - 1):
+        if characters[index] in ALEFS and characters[index + 1] == LAM and _same_place(handle, index):
+            characters[index], characters[index + 1] = LAM, characters[index]
+
+
+def _same_place(handle: Any, index: int) -> bool:
+    """True when the character at *index* and the next are drawn as one."""
+    one, other, base, line = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, index, one, base)
+    raw.FPDFText_GetCharOrigin(handle, index + 1, other, line)
+    return abs(one.value - other.value) < 0.01 and abs(base.value - line.value) < 0.01
 
 
 def _objects(handle: Any, characters: list[str], count: int) -> list[tuple[int, int, Any]]:
