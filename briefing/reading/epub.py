@@ -24,6 +24,10 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+
 _CLOSED_AT_ONCE = re.compile(
     r"<(title|script|style|a|p|div|span|i|b|em|strong|td|th|li)((?:\s[^<>]*)?)/>", re.IGNORECASE
 )
+_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.IGNORECASE | re.DOTALL)
+_ID = re.compile(r"""(\sid\s*=\s*)["']([^"'<>]*)["']""")
+_LINK = re.compile(r"""(\shref\s*=\s*)["']([^"'<>]*)["']""")
+_NOTE_TYPE = re.compile(r"""\sepub:type\s*=\s*["'][^"']*\bnoteref\b[^"']*["']""")
 _NO_TITLES = frozenset({"unknown title", "unknown", "untitled", "title"})
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
@@ -47,10 +51,11 @@ class EpubReader:
         book = _book(package)
         root = package.xml(book)
         chapters, missing = _chapters(package, root, dirname(book))
-        lines: list[Line] = []
+        pages: list[str] = []
         for done, name in enumerate(chapters):
             progress.report(done, len(chapters), "chapters")
-            lines.extend(html_lines(_opened(decoded(package.part(name))[0])))
+            pages.append(_with_own_names(_body(_opened(decoded(package.part(name))[0])), name, chapters))
+        lines = html_lines("<html><body>" + "\n".join(pages) + "</body></html>")  # notes may stand in another chapter
         if not any(line.text.strip() or line.cells for line in lines):
             raise SourceError(EMPTY)
         title = _first(root, "title")
@@ -67,6 +72,26 @@ READER = EpubReader()
 def _opened(text: str) -> str:
     """Write out elements closed at once, which HTML would take to be open to the end of the chapter."""
     return _CLOSED_AT_ONCE.sub(r"<\1\2></\1>", text)
+
+
+def _body(text: str) -> str:
+    """Return what stands in the body of a chapter, without its own styles and scripts."""
+    found = _BODY.search(text)
+    return found.group(1) if found else text
+
+
+def _with_own_names(text: str, chapter: str, chapters: list[str]) -> str:
+    """Give the places of a chapter names that no other has, and lead links between chapters there."""
+    at = chapters.index(chapter)
+
+    def led(found: re.Match[str]) -> str:
+        name, _, place = unquote(found.group(2)).partition("#")
+        target = normpath(join(dirname(chapter), name)) if name else chapter
+        known = place and target in chapters
+        return f'{found.group(1)}"#c{chapters.index(target)}-{place}"' if known else found.group()
+
+    text = _ID.sub(lambda found: f'{found.group(1)}"c{at}-{found.group(2)}"', text)
+    return _NOTE_TYPE.sub(' role="doc-noteref"', _LINK.sub(led, text))
 
 
 def _is_locked(package: Package) -> bool:

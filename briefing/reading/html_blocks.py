@@ -97,7 +97,9 @@ class Walker:
         elif tag in _BLOCK_TAGS:
             self._level += 1
             place = self._flush(place)
+            outer = place.footnote
             place = self._block(node, tag, self._noted(node, place), look) if self._level < _DEEPEST else place
+            place = replace(place, footnote=outer) if place.footnote != outer else place  # a note ends with its element
             if self._level >= _DEEPEST:
                 self._add(words_of(node), look)
             self._level -= 1

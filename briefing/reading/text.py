@@ -40,7 +40,9 @@ class TextReader:
         if any(head.startswith(bom) for bom, _ in _BOMS) or encodings.escaped(head) or _bare_wide(head):
             return True
         bare = head.replace(b"\0", b"")
-        strewn = (len(head) - len(bare)) * 20 <= len(head)  # a few zeros between words, as broken programs leave
+        strewn = not head.startswith(b"\0") and (len(head) - len(bare)) * 20 <= len(
+            head
+        )  # a few zeros between words, as broken programs leave
         return strewn and len(_CONTROL.findall(bare.decode("latin-1"))) <= len(bare) // 200
 
     def read(self, data: bytes, progress: Progress) -> tuple[tuple[Line, ...], Facts]:

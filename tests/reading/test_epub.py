@@ -59,3 +59,27 @@ def test_fonts_that_hide_themselves_are_no_obstacle_but_locked_books_are() -> No
 def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, why: str) -> None:
     with pytest.raises(SourceError, match=why):
         read_bytes("ports.epub", b"\x00" + data if why == "epub" else data)
+
+
+def test_notes_in_the_text_or_in_another_chapter_are_linked_and_end_where_they_end() -> None:
+    spine = "".join(f'<itemref idref="{key}"/>' for key in "ab")
+    items = "".join(f'<item id="{key}" href="{key}.xhtml" media-type="application/xhtml+xml"/>' for key in "ab")
+    book = f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    first = (
+        '<html xmlns:epub="http://www.idpf.org/2007/ops"><body>'
+        '<h1>On nickel</h1><p>The mine opened early.<a epub:type="noteref" '
+        'href="#f1">1</a> It grew until it fed every smelter of the south.'
+        '<a epub:type="noteref" href="b.xhtml#f1">2</a></p>'
+        '<aside epub:type="footnote" id="f1">'
+        "<p>In 1998.</p></aside><p>The next paragraph of the chapter stands here.</p></body></html>"
+    )
+    second = '<html><body><p id="f1">2 To twice its size.</p></body></html>'
+    files = {"mimetype": "application/epub+zip", "x.opf": book, "a.xhtml": first, "b.xhtml": second}
+    source = read_bytes("a.epub", zipped(files))
+    paragraphs = [block for block in source.blocks if block.kind == "paragraph"]
+    assert [block.text for block in paragraphs] == [
+        "The mine opened early. It grew until it fed every smelter of the south.",
+        "The next paragraph of the chapter stands here.",
+    ]
+    marks = [run.note for run in paragraphs[0].runs if run.note]
+    assert [source.block(note).text for note in marks] == ["In 1998.", "To twice its size."]
