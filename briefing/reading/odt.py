@@ -13,12 +13,12 @@ from briefing.reading.container import DAMAGED
 from briefing.reading.docx_tables import Rows, as_paragraphs, words_in_cell
 from briefing.reading.hand_breaks import parts_of
 from briefing.reading.lines import Facts, Line
-from briefing.reading.marking import marking_of, marking_within
 from briefing.reading.odt_lists import Counters, Label, ListStyles, label
 from briefing.reading.odt_package import is_opendocument, opened
 from briefing.reading.odt_styles import Styles
 from briefing.reading.odt_text import Reader, Seen
 from briefing.reading.odt_xml import get, q, short, whole, words_of
+from briefing.reading.page_heads import marking_in, notices_about
 
 NOT_TEXT = (
     "The file is an OpenDocument file of another kind than a text. Open it in LibreOffice, save it as PDF or as a "
@@ -101,7 +101,9 @@ class _Document:
         progress.report(total, total)
         if not lines:
             raise SourceError(PICTURES_ONLY if self._seen.pictures else EMPTY)
-        return tuple(lines), Facts(title=self._title(), notices=tuple(self._notices()))
+        heads = self._page_heads()
+        notices = (*self._notices(), *notices_about(heads))
+        return tuple(lines), Facts(title=self._title(), marking=marking_in(heads), notices=notices)
 
     # ------------------------------------------------------------------------------------------------------- blocks
 
@@ -285,20 +287,15 @@ class _Document:
             yield "pictures", f"Left out: {_count(seen.pictures, 'picture')} without a description."
         if seen.objects:
             yield "embedded", f"Not read: {_count(seen.objects, 'embedded object')}."
-        marking = self._marking()
-        if marking:
-            yield "marking", f"The page header or footer says ‘{marking}’."
 
-    def _marking(self) -> str:
+    def _page_heads(self) -> list[str]:
+        """Return the lines of the page headers and footers."""
         if self._common is None:
-            return ""
-        for part in self._common.iter(q("style:header"), q("style:footer"), q("style:header-first")):
-            for paragraph in part.iter(q("text:p")):
-                text = " ".join(words_of(paragraph).split())
-                marking = marking_of(text) or (marking_within(text) if len(text) < 60 else "")
-                if marking:
-                    return marking
-        return ""
+            return []
+        kinds = ("header", "footer", "header-first", "footer-first", "header-left", "footer-left")
+        parts = self._common.iter(*(q(f"style:{kind}") for kind in kinds))
+        lines = [" ".join(words_of(p).split()) for part in parts for p in part.iter(q("text:p"), q("text:h"))]
+        return [line for line in lines if line]
 
 
 def _rows(element: etree._Element, head: bool) -> Iterable[tuple[etree._Element, bool]]:

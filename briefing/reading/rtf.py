@@ -12,7 +12,7 @@ from briefing.reading.docx_styles import Look
 from briefing.reading.hand_breaks import BREAK
 from briefing.reading.lines import Facts, Line
 from briefing.reading.links import safe_link
-from briefing.reading.marking import marking_of, marking_within
+from briefing.reading.page_heads import marking_in, notices_about
 from briefing.reading.rtf_paragraphs import Form, Sink
 from briefing.reading.rtf_tables import Edge
 from briefing.reading.rtf_tokens import CODE_PAGES, SIGNS, Token, code_page, decoded, tokens
@@ -122,7 +122,8 @@ class _Document:
         progress.report(1, 1)
         if not any(line.text.strip() or line.cells for line in lines):
             raise SourceError(PICTURES_ONLY if self._counts["pictures"] else EMPTY)
-        return tuple(lines), Facts(title=self._title.strip(), notices=tuple(self._notices(cut, body.contents)))
+        notices = tuple(self._notices(cut, body.contents))
+        return tuple(lines), Facts(title=self._title.strip(), marking=marking_in(self._running), notices=notices)
 
     # ------------------------------------------------------------------------------------------------------- tokens
 
@@ -447,11 +448,7 @@ class _Document:
             found.append(("contents", f"The contents list ({_count(contents, 'line')}) was left out."))
         if counts["pictures"]:
             found.append(("pictures", f"Left out: {_count(counts['pictures'], 'picture')}."))
-        for text in self._running:
-            marking = marking_of(text) or (marking_within(text) if len(text) < 60 else "")
-            if marking:
-                return [*found, ("marking", f"The page header or footer says ‘{marking}’.")]
-        return found
+        return [*found, *notices_about(self._running)]
 
 
 def _count(number: int, noun: str) -> str:
