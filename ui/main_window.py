@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         session.block_shown.connect(lambda _: self.middle.setCurrentWidget(self.reader))
         self.comparison.closed.connect(self.close_comparison)
         self.outline.edit_asked.connect(lambda _: self.show_lower(self.editor))
+        self.reader.report.details_asked.connect(self._open_source_details)
         session.save_failed.connect(self._show_warning)
         session.saved.connect(self._show_warning)
         session.item_selected.connect(self._show_item)
@@ -285,6 +286,11 @@ class MainWindow(QMainWindow):
         if any(source.id == source_id for source in self.session.project.sources):
             self.middle.setCurrentWidget(self.reader)
             self.reader.show_report(source_id)
+
+    def _open_source_details(self, source_id: str) -> None:
+        self.show_left(self.sources)
+        self.sources.select(source_id)
+        self.sources.edit_details()
 
     def _show_warning(self, *_: object) -> None:
         session = self.session

@@ -1,6 +1,6 @@
 """What is said of a paragraph under its text: whose words they are, its topics, where the book quotes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.model.harvest import Saying, SayingKind
 from ui.models.reader_rows import Row
@@ -57,8 +57,11 @@ def speaker_tip(saying: Saying) -> str:
 def _speakers(sayings: tuple[Saying, ...]) -> list[Chip]:
     """Return each speaker once, with all the words that are theirs; what both sides affirm needs no label."""
     found: dict[str, list[Saying]] = {}
+    named = {(each.speaker, each.via) for each in sayings if not each.resolved and not one_sided(each)}
     for saying in sayings:
         if saying.speaker and (saying.kind is not SayingKind.AFFIRMED or not saying.joint):
+            if (saying.speaker, saying.via) in named and not one_sided(saying):
+                saying = replace(saying, resolved=False)  # the paragraph names the speaker: one label is enough
             found.setdefault(speaker_words(saying), []).append(saying)
     return [
         Chip("one-sided" if one_sided(said[0]) else "speaker", words, tuple(said), speaker_tip(said[0]))

@@ -1,5 +1,6 @@
 """The rows of the import report: the line that sums up, groups, and under each group what belongs to it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from ui.models.report_words import (
     correction_words,
     counts,
     doubts,
+    is_empty,
     kind_of,
     living,
     notice_kinds,
@@ -21,17 +23,22 @@ from ui.models.report_words import (
 from ui.models.source_words import date_words, kind_word, plain_number
 from ui.text import counted, tr
 
+_PAGES = re.compile(r"\bpages? (\d{1,5})\b")
 _FIRST_WORDS = 220  # characters of a paragraph a row can need at most
 _OPEN_AT_MOST = 40  # rows a group may have to be open at first
 
 
 _TOLD = {
-    AsideReason.FURNITURE: "furniture",
-    AsideReason.CONTENTS: "contents",
-    AsideReason.END_MARK: "end-marker",
-    AsideReason.DEBRIS: "set-aside",
+    AsideReason.FURNITURE: {"furniture"},
+    AsideReason.CONTENTS: {"contents"},
+    AsideReason.END_MARK: {"end-marker"},
+    AsideReason.DEBRIS: {"set-aside", "dropped"},
 }
-"""The code of the notice that tells in one sentence what is listed piece by piece."""
+"""The codes of the notices that tell in one sentence what is listed piece by piece."""
+
+
+_IN_DETAILS = frozenset({"inferred", "no-title", "date-line", "title-repeated"})
+"""Codes of notices about facts that are corrected in the document's details."""
 
 
 class RowKind(StrEnum):
@@ -49,6 +56,7 @@ class RowAction(StrEnum):
     NONE = ""
     RESTORE = "restore"
     TAKE_BACK = "take-back"
+    DETAILS = "details"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class ReportRow:
     action: RowAction = RowAction.NONE
     block: Block | None = None  # of something set aside
     place: int = -1  # of a correction
+    named: bool = False  # a name, a date …: with all its places
 
     @property
     def ref(self) -> BlockRef | None:
@@ -97,7 +106,10 @@ def report_groups(source: Source) -> list[Group]:
     """Return what reading did to *source* and what was corrected since, the most doubtful first."""
     blocks = {block.id: block for block in source.blocks}
     by_kind: dict[str, list[Notice]] = {}
+    listed = {code for aside in source.set_aside for code in _TOLD.get(aside.reason, ())}
     for notice in source.notices:
+        if notice.code in listed:
+            continue
         by_kind.setdefault(kind_of(notice), []).append(notice)
     groups: list[Group] = []
     kinds = notice_kinds()
@@ -117,7 +129,7 @@ def report_groups(source: Source) -> list[Group]:
 def fact_groups(source: Source, facts: Facts) -> list[Group]:
     """Return who and what is named in *source*, closed at first."""
     blocks = {block.id: block for block in source.blocks}
-    groups = []
+    groups: list[Group] = []
     for title, meaning, key, entries in fact_parts(facts):
         rows = tuple(
             ReportRow(
@@ -126,6 +138,7 @@ def fact_groups(source: Source, facts: Facts) -> list[Group]:
                 entry.words,
                 entry.detail,
                 doubtful=entry.doubtful,
+                named=True,
                 spots=tuple(
                     Spot(BlockRef(source.id, block), spot_label(source, blocks[block]), span)
                     for block, span in entry.places
@@ -192,6 +205,8 @@ def _head(source: Source) -> ReportRow:
     said = (
         counted(number, "1 thing to look at", "{n} things to look at") if number else tr("Read, with nothing uncertain")
     )
+    if is_empty(source):
+        said = tr("Nothing to quote was found")
     pages = counted(source.pages, "1 page", "{n} pages") if source.pages else ""
     facts = (kind_word(source.kind), date_words(source), pages, source.original.name)
     detail = "\n".join((counts(source), " · ".join(fact for fact in facts if fact)))
@@ -207,7 +222,8 @@ def _notice_rows(source: Source, blocks: dict[str, Block], notices: list[Notice]
         seen[name] += 1
         key = f"{notice.code}:{notice.block}:{notice.message}:{seen[name]}"
         if block is None:
-            yield ReportRow(RowKind.ENTRY, key, notice.message)
+            action = RowAction.DETAILS if notice.code in _IN_DETAILS else RowAction.NONE
+            yield ReportRow(RowKind.ENTRY, key, notice.message, action=action, page=_page_in(notice, source))
             continue
         plain = notice.code == "joined" and "‘" not in notice.message  # the head of the group says the same
         said = "" if plain or often[notice.message] > 2 else notice.message
@@ -215,6 +231,12 @@ def _notice_rows(source: Source, blocks: dict[str, Block], notices: list[Notice]
         yield ReportRow(
             RowKind.ENTRY, key, first_words(block), said, plain_number(block.number), page=block.page, spots=(spot,)
         )
+
+
+def _page_in(notice: Notice, source: Source) -> int | None:
+    """Return the first page a doubt names, so that it can be looked at: 'pages 3, 9 and 17'."""
+    found = _PAGES.search(notice.message) if source.pages and kind_of(notice) in {"lost", "recognised"} else None
+    return int(found[1]) if found and 0 < int(found[1]) <= source.pages else None
 
 
 def _corrections(source: Source, blocks: dict[str, Block]) -> list[Group]:
@@ -245,9 +267,7 @@ def _corrections(source: Source, blocks: dict[str, Block]) -> list[Group]:
 
 def _asides(source: Source, title: str, meaning: str, notices: list[Notice]) -> list[Group]:
     """Return what was set aside, by reason; what can be put back first, then what is only told."""
-    groups = []
-    listed = {_TOLD[aside.reason] for aside in source.set_aside if aside.reason in _TOLD}
-    notices = [notice for notice in notices if notice.code not in listed]
+    groups: list[Group] = []
     by_reason: dict[AsideReason, list[SetAside]] = {}
     for aside in source.set_aside:
         by_reason.setdefault(aside.reason, []).append(aside)

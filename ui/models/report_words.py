@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.model.source import AsideReason, BlockKind, Correction, CorrectionKind, Notice, SetAside, Source
+from briefing.model.source import QUOTABLE, AsideReason, BlockKind, Correction, CorrectionKind, Notice, SetAside, Source
 from ui.models.source_words import plain_number
 from ui.text import counted, tr
 
@@ -92,8 +92,13 @@ def kind_of(notice: Notice) -> str:
 
 
 def doubts(source: Source) -> int:
-    """Return how many notices cast doubt on the text."""
-    return sum(kind_of(notice) in _DOUBTFUL for notice in source.notices)
+    """Return how much there is to look at: notices that cast doubt on the text, and that there is no text at all."""
+    return sum(kind_of(notice) in _DOUBTFUL for notice in source.notices) + is_empty(source)
+
+
+def is_empty(source: Source) -> bool:
+    """True when nothing of *source* can be quoted."""
+    return not any(block.kind in QUOTABLE for block in source.blocks)
 
 
 def verdict(source: Source) -> str:
@@ -116,7 +121,7 @@ def counts(source: Source) -> str:
         (kinds.count(BlockKind.TABLE), counted(kinds.count(BlockKind.TABLE), "1 table", "{n} tables")),
         (kinds.count(BlockKind.FOOTNOTE), counted(kinds.count(BlockKind.FOOTNOTE), "1 footnote", "{n} footnotes")),
     )
-    return ", ".join(said for number, said in parts if number) or tr("no text")
+    return ", ".join(said for number, said in parts if number) or tr("no paragraphs")
 
 
 def reason_words(reason: AsideReason) -> str:
@@ -124,7 +129,7 @@ def reason_words(reason: AsideReason) -> str:
     return {
         AsideReason.FURNITURE: tr("Running heads, feet and page numbers"),
         AsideReason.CONTENTS: tr("List of contents"),
-        AsideReason.DEBRIS: tr("What a web page puts around the text"),
+        AsideReason.DEBRIS: tr("Leftovers: rules, stray signs, what a web page adds"),
         AsideReason.END_MARK: tr("End mark"),
         AsideReason.BY_HAND: tr("Set aside by you"),
     }[reason]

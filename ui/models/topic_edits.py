@@ -7,7 +7,7 @@ from briefing.edits import Change
 from briefing.errors import BriefingError
 from briefing.model.book import SectionKind
 from briefing.model.project import Project
-from briefing.model.source import BlockKind
+from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef, Topic
 from briefing.template import Template, new_tab
 from ui.text import tr
@@ -37,11 +37,21 @@ def keep_topic(project: Project, topic: Topic) -> tuple[Project, Change]:
 
 def refs_of(project: Project, topic: Topic) -> tuple[BlockRef, ...]:
     """Return the paragraphs of a topic that are there and worth quoting: not headings, notes or signatures."""
-    quoted = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE}
-    there = {
-        BlockRef(source.id, block.id) for source in project.sources for block in source.blocks if block.kind in quoted
-    }
-    return tuple(hit.ref for hit in topic.hits if hit.ref in there)
+    there = _worth_quoting(project.sources)
+    return tuple(hit.ref for hit in topic.hits if hit.ref.block in there.get(hit.ref.source, ()))
+
+
+_QUOTED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE})
+_KNOWN: dict[str, tuple[tuple[Block, ...], frozenset[str]]] = {}  # by source id; blocks never change
+
+
+def _worth_quoting(sources: tuple[Source, ...]) -> dict[str, frozenset[str]]:
+    """Return the blocks worth quoting by source; asked for every topic after every edit, so it is kept."""
+    for source in sources:
+        if source.id not in _KNOWN or _KNOWN[source.id][0] is not source.blocks:
+            names = frozenset(block.id for block in source.blocks if block.kind in _QUOTED)
+            _KNOWN[source.id] = (source.blocks, names)
+    return {source.id: _KNOWN[source.id][1] for source in sources}
 
 
 def tab_of(project: Project, topic: Topic) -> str:

@@ -226,14 +226,10 @@ class Corrections:
 
     def _neighbour(self, refs: tuple[BlockRef, ...]) -> BlockRef | None:
         """Return what stands after *refs*, else before, so that the officer's place is kept."""
-        source = self._pane.source
-        if source is None:
-            return None
-        gone = {ref.block for ref in refs}
-        names = [block.id for block in source.blocks]
-        last = max(names.index(each) for each in gone)
-        near = [*names[last + 1 :], *reversed(names[:last])]
-        return next((BlockRef(source.id, name) for name in near if name not in gone), None)
+        shown = [row.ref for row in self._pane.model.rows if row.ref is not None]
+        places = [shown.index(ref) for ref in refs if ref in shown]
+        near = [*shown[max(places) + 1 :], *reversed(shown[: min(places)])] if places else []
+        return next((ref for ref in near if ref not in refs), None)
 
     def _say(self, sentence: str) -> None:
         self._session.status.emit(sentence)

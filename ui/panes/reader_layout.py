@@ -14,7 +14,7 @@ from ui.models.reader_rows import Row
 from ui.models.source_words import count_words, date_words, kind_word, plain_number
 from ui.panes.reader_notes import ShownText, block_with_mark, runs_with_places, shown_text
 from ui.panes.reader_table import TableSetting, set_table
-from ui.panes.reader_words import to_qt
+from ui.panes.reader_words import is_right_to_left, to_qt
 from ui.text import tr
 
 TICK = 18.0  # px
@@ -253,6 +253,9 @@ def _set_text(
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if is_right_to_left(words):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     if formats:

@@ -405,7 +405,8 @@ class ReaderView(ReaderList):
             if not nearest or not count:
                 return -1
             line = setting.text.lineAt(0 if inside.y() < 0 else count - 1)
-        if not nearest and not -4 <= inside.x() <= line.naturalTextWidth() + 4:
+        seen = line.naturalTextRect()
+        if not nearest and not seen.left() - 4 <= inside.x() <= seen.right() + 4:
             return -1
         place = setting.shown.place(from_qt(setting.shown.text, line.xToCursor(inside.x())))
         spans = self.spans(row)

@@ -22,6 +22,12 @@ def from_qt(text: str, position: int) -> int:
     return len(text)
 
 
+def is_right_to_left(text: str) -> bool:
+    """True when the first letter with a direction runs from right to left, as in Arabic and Hebrew."""
+    sides = (unicodedata.bidirectional(char) for char in text[:400])
+    return next((side in {"R", "AL"} for side in sides if side in {"L", "R", "AL"}), False)
+
+
 def find_words(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return where *words* stand in *text*, without regard to case and accents, at the beginning of words."""
     pattern = _pattern(tuple(_folded(word) for word in words if word.strip()))

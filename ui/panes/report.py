@@ -27,6 +27,7 @@ class ReportPane(QWidget):
     place_asked = Signal(object, object)  # ReportRow, Spot | None
     restore_asked = Signal(str)  # block id
     take_back_asked = Signal(int)  # place among the corrections
+    details_asked = Signal(str)  # source id
     menu_asked = Signal(object)  # QMenu to add corrections to
     gathered = Signal()
 
@@ -107,6 +108,8 @@ class ReportPane(QWidget):
             self.restore_asked.emit(row.block.id)
         elif row.action is RowAction.TAKE_BACK:
             self.take_back_asked.emit(row.place)
+        elif row.action is RowAction.DETAILS and self._source is not None:
+            self.details_asked.emit(self._source.id)
 
     def _menu(self, point: QPoint) -> None:
         index = self.view.indexAt(point)

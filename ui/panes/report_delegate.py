@@ -18,6 +18,7 @@ _LEFT, _RIGHT, _PAD = 20.0, 20.0, 6.0
 _NUMBER = 44.0  # px; printed numbers stand right before the words
 _ICON = 16.0
 _CHIP = 20.0
+_WIDEST = 880  # px; what a row offers stays near its words
 _KEPT = 400
 _MOST_SPOTS = 24  # places shown of one row; the keys reach the others
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -50,6 +51,7 @@ class ReportDelegate(QStyledItemDelegate):
 
     def fit(self, width: int) -> bool:
         """Set to a viewport of *width* px; True when anything moves."""
+        width = min(width, _WIDEST)
         if width == self._width:
             return False
         self._width = float(width)
@@ -163,7 +165,7 @@ class ReportDelegate(QStyledItemDelegate):
         font = _words_font(row)
         whole = max(60.0, self._width - left - _RIGHT)
         width = max(60.0, whole - taken)
-        quoted = bool(row.number or row.page is not None or row.block is not None)
+        quoted = not row.named and bool(row.spots or row.block is not None)
         shown = QFontMetricsF(font).elidedText(row.words, Qt.TextElideMode.ElideRight, width) if quoted else row.words
         words = _room(shown, font, left, _PAD, width)
         setting = ReportSetting(0, words, shown=shown, targets=buttons)
@@ -172,7 +174,7 @@ class ReportDelegate(QStyledItemDelegate):
         if row.detail:
             setting.detail = _room(row.detail, theme.sans(theme.SMALL_SIZE), left, bottom + 1, whole)
             bottom = setting.detail.bottom()
-        if len(row.spots) > 1 or (row.spots and not quoted):
+        if row.named:
             bottom = self._spots_below(row, setting, left, bottom + 4)
         show = next((target.rect for target in buttons if target.kind == "show"), None)
         if show is not None and row.page is not None:
@@ -190,6 +192,8 @@ class ReportDelegate(QStyledItemDelegate):
             offers.append(("act", tr("Put back")))
         elif row.action is RowAction.TAKE_BACK:
             offers.append(("act", tr("Take back")))
+        elif row.action is RowAction.DETAILS:
+            offers.append(("act", tr("Details")))
         right, found = self._width - _RIGHT, []
         for kind, words in reversed(offers):
             width = metrics.horizontalAdvance(words) + 8
@@ -219,8 +223,7 @@ def _room(words: str, font: QFont, left: float, top: float, width: float) -> QRe
 
 def _words_font(row: ReportRow) -> QFont:
     """Words of the document are set in the reading face, sentences of the program in the face of the window."""
-    of_document = row.number or row.page is not None or row.block is not None or (row.spots and not row.detail)
-    return theme.serif(15) if of_document or row.spots else theme.sans()
+    return theme.serif(15) if row.spots or row.block is not None else theme.sans()
 
 
 def _draw_head(painter: QPainter, setting: ReportSetting, row: ReportRow) -> None:

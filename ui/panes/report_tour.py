@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from briefing.model.source import Origin
 from ui.models.report_rows import ReportRow, Spot
 from ui.panes.reader_body import ORIGINAL, REPORT, TEXT
 from ui.text import tr
@@ -78,9 +79,9 @@ class ReportTour:
         pane.view.setFocus()
 
     def _show_aside(self, row: ReportRow) -> None:
-        """Outline what was set aside on the original page."""
+        """Show the original page of what is no paragraph; what was set aside is outlined there."""
         pane = self._pane
-        if row.block is not None and pane.has_pages():
+        if row.page is not None and pane.has_pages():
             if not pane.body.beside:
                 pane.set_page(ORIGINAL)
-            pane.original.show_origins(row.block.origins)
+            pane.original.show_origins(row.block.origins if row.block is not None else (Origin(row.page),))
