@@ -240,7 +240,7 @@ def _versions(sources: list[Source]) -> list[str]:
     return [
         f"The earlier version was found among {len(sources)} documents for {found} of {len(sources)} made versions, "
         f"{missed} times none was named, {wrong} times another. Of the documents themselves {unlike} were taken for "
-        "another version of one of the others.",
+        "another version of one of the others; the corpus holds some texts in more than one format.",
     ]
 
 
