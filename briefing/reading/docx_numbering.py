@@ -74,6 +74,16 @@ class Numbering:
         if root is not None:
             self._read(root)
 
+    @classmethod
+    def of(
+        cls, abstracts: dict[str, dict[int, Level]], lists: dict[str, str], starts: dict[str, dict[int, int]]
+    ) -> "Numbering":
+        """Return lists made elsewhere: definitions, list → definition, and where single lists begin anew."""
+        made = cls(None)
+        made._abstract = abstracts
+        made._lists = {key: _List(of, {}, starts.get(key, {})) for key, of in lists.items()}
+        return made
+
     def _read(self, root: etree._Element) -> None:
         for element in root.iter(w("abstractNum")):
             key = element.get(w("abstractNumId"), "")

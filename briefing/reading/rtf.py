@@ -8,11 +8,13 @@ from briefing.errors import SourceError
 from briefing.model.text import Run
 from briefing.progress import SILENT, Progress
 from briefing.reading.container import UNSAFE
+from briefing.reading.docx_numbering import Numbering
 from briefing.reading.docx_styles import Look
 from briefing.reading.hand_breaks import BREAK
 from briefing.reading.lines import Facts, Line
 from briefing.reading.links import safe_link
 from briefing.reading.page_heads import marking_in, notices_about
+from briefing.reading.rtf_lists import lists_of
 from briefing.reading.rtf_paragraphs import Form, Sink
 from briefing.reading.rtf_tables import Edge
 from briefing.reading.rtf_tokens import CODE_PAGES, SIGNS, Token, code_page, decoded, tokens
@@ -95,6 +97,7 @@ class _Document:
         self._fonts: dict[int, str] = {}
         self._font_names: dict[int, str] = {}
         self._names: dict[int, str] = {}
+        self._lists: Numbering | None = None
         self._style = 0  # of the entry in the style sheet
         self._words = ""  # of a style's or the document's name
         self._title = ""
@@ -109,6 +112,7 @@ class _Document:
 
     def read(self, data: bytes, progress: Progress) -> tuple[tuple[Line, ...], Facts]:
         """Return the lines and the facts."""
+        self._lists = lists_of(data)
         for done, token in enumerate(tokens(data)):
             if done % _REPORT_EVERY == 0:
                 progress.report(0, 1)
@@ -274,6 +278,8 @@ class _Document:
             form = replace(form, in_table=number != 0)
         elif word == "itap":
             form = replace(form, in_table=bool(number))
+        elif word == "ls" and self._state.target == "text":
+            form = replace(form, list=number or 0)
         elif word == "ilvl":
             form = replace(form, depth=max(0, min(number or 0, 8)))
         if form is not self._state.form:
@@ -401,10 +407,18 @@ class _Document:
 
     def _end_paragraph(self) -> None:
         if self._in_text():
+            self._number(self._state.form)
             self._sinks[-1].end_paragraph(self._state.form, self._names)
+
+    def _number(self, form: Form) -> None:
+        """Count the paragraph in its list, and number it where the file does not write its number out."""
+        counted = self._lists.label(str(form.list), form.depth) if self._lists is not None and form.list else None
+        if counted is not None and not self._sinks[-1].label and self._sinks[-1].found:
+            self._sinks[-1].label = "•" if counted.bullet else counted.text
 
     def _end_cell(self) -> None:
         if self._in_text():
+            self._number(self._state.form)
             self._sinks[-1].end_cell(self._state.form, self._names)
 
     def _end_row(self) -> None:

@@ -21,6 +21,7 @@ class Form:
     style: int = 0
     outline: int | None = None
     in_table: bool = False
+    list: int = 0  # called by this number; 0: none
     depth: int = 0  # of the list, from 0
     contents: bool = False  # inside the field that makes a contents list
 

@@ -161,3 +161,32 @@ def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, why: str) -> Non
 def test_every_real_document_is_read() -> None:
     for path in sorted(CORPUS.glob("*.rtf")):
         assert READER.read(path.read_bytes())[0], path.name
+
+
+LISTS = (
+    r"{\*\listtable{\list{\listlevel\levelnfc0\levelstartat1{\leveltext\'02\'00.;}{\levelnumbers\'01;}}"
+    r"{\listlevel\levelnfc4\levelstartat1{\leveltext\'03(\'01);}{\levelnumbers\'02;}}\listid7}"
+    r"{\list{\listlevel\levelnfc23{\leveltext\'01\u8226 ?;}{\levelnumbers;}}\listid9}}"
+    r"{\*\listoverridetable{\listoverride\listid7\listoverridecount0\ls1}"
+    r"{\listoverride\listid9\listoverridecount0\ls2}}"
+)
+
+
+def test_numbers_that_the_file_does_not_write_out_are_counted() -> None:
+    body = (
+        LISTS + r"\pard\ls1 One.\par Two.\par\pard\ls1\ilvl1 First.\par Second.\par\pard\ls1 Three.\par\pard End.\par"
+    )
+    assert [(line.number, line.text) for line in lines(body)] == [
+        ("1.", "One."),
+        ("2.", "Two."),
+        ("(a)", "First."),
+        ("(b)", "Second."),
+        ("3.", "Three."),
+        (None, "End."),
+    ]
+    assert [(line.number, line.item_level) for line in lines(LISTS + r"\pard\ls2 Nickel.\par")] == [(None, 1)]
+
+
+def test_a_number_that_is_written_out_stands() -> None:
+    body = LISTS + r"\pard\ls1{\listtext 14.\tab}One.\par{\listtext 15.\tab}Two.\par"
+    assert [line.number for line in lines(body)] == ["14.", "15."]
