@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _STALL = 60.0  # seconds a file may be read without getting on; recognising one scanned page takes about ten
 _LOOK = 150  # ms between looks at how far the files are
 _FIRST_PORTION = 3000  # ms what is read waits for the rest; then twice as long each time, so that Undo has few steps
+_LITTLE = 150_000  # letters looked through for an earlier version in less than 50 ms
 
 
 class Stage(Enum):
@@ -321,7 +322,12 @@ class SourceLoading(QObject):
             self.revised.emit(old, source.id)
 
     def _ask_for_earlier(self, before: tuple[Source, ...], fresh: list[Source]) -> None:
-        if before or len(fresh) > 1:
+        if not before and len(fresh) < 2:
+            return
+        letters = sum(len(block.text) for source in (*before, *fresh) for block in source.blocks) * len(fresh)
+        if letters < _LITTLE:
+            self._found_earlier(find_earlier(before, tuple(fresh)))
+        else:
             self._session.jobs.start(
                 find_earlier,
                 before,

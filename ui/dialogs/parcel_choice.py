@@ -25,7 +25,7 @@ from ui.widgets.naming import named
 _HELD = int(Qt.ItemDataRole.UserRole) + 1
 _CHECK = Qt.CheckState
 _KB = QLocale.DataSizeFormat.DataSizeTraditionalFormat
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MB = 1024 * 1024
 
 

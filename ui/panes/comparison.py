@@ -190,7 +190,7 @@ class ComparisonPane(QWidget):
         self.view.row_asked.connect(self._show_in_reader)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._draw_place())
         self.model.modelReset.connect(self._draw)
-        self.model.dataChanged.connect(self._draw_waiting)
+        self._session.changed.connect(self._draw)  # the model has followed by then
         self.model.gone.connect(self.closed)
 
     def _filter(self, state: State | None, *_: object) -> None:
