@@ -15,6 +15,7 @@ from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
 from briefing.reading import ocr, pdf_pictures
 from briefing.reading.lines import Facts, Line
+from briefing.reading.pdf_forms import open_form, with_fields
 from briefing.reading.pdf_hidden import Unseen, without_unseen
 from briefing.reading.pdf_hyphens import mended
 from briefing.reading.pdf_layout import Row, rows, runs, vertical_rows
@@ -209,7 +210,7 @@ class _Pages:
 
 def _texts(document: pdfium.PdfDocument, progress: Progress) -> tuple[dict[int, PageText], _Pages]:
     """Return the text of each page that can be opened, and which pages give none."""
-    fonts, seen = Fonts(), _Pages()
+    fonts, seen, form = Fonts(), _Pages(), open_form(document)
     texts: dict[int, PageText] = {}
     total = len(document)
     for index in range(total):
@@ -220,7 +221,8 @@ def _texts(document: pdfium.PdfDocument, progress: Progress) -> tuple[dict[int, 
             seen.note("page-damaged", index)
             continue
         try:
-            texts[index] = without_unseen(page, read_page(page, fonts), index, seen.unseen)
+            text = without_unseen(page, read_page(page, fonts), index, seen.unseen)
+            texts[index] = with_fields(page, form, text)
             if pdf_pictures.is_picture(page, texts[index]):
                 seen.pictures.append(index)
             elif not texts[index].pieces:
