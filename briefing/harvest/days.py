@@ -165,6 +165,8 @@ def _whole(text: str, today: date | None) -> Iterator[Hit]:
             continue
         if day is not None or hit.year is None:
             end = hit.end - (text[hit.end - 1] == ".")
+            if text[end : end + 1].isalpha() and text[end - 3 : end - 2] == " ":  # 'December 6 | the'
+                end -= 3
             yield hit.start, end, (day, day) if day else None, hit.year is None
 
 

@@ -25,7 +25,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _CODES = (
     "USD|MYR|JPY|EUR|GBP|AUD|NZD|CAD|SGD|CNY|RMB|INR|IDR|THB|VND|PHP|KRW|CHF|HKD|AED|SAR|BRL|ZAR|SEK|NOK"
-    "|DKK|TWD|BND|QAR|KWD|TRY|MXN|EGP|PKR|BDT|LKR|KHR|LAK|MMK"
+    "|DKK|TWD|BND|XAF|CFAF|FCFA|QAR|KWD|TRY|MXN|EGP|PKR|BDT|LKR|KHR|LAK|MMK"
 )
 _BEFORE = rf"(?P<money>{'|'.join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))}|(?:{_CODES}))\s?"
 _NAMED = {
@@ -59,7 +59,7 @@ _UNIT = (
     r"|tahun|pekerja|negara|personnes|ans|degrees(?:\s+Celsius)?|°C"
 )
 _HEDGE = (
-    r"(?P<hedge>(?i:(?:just\s+|slightly\s+|well\s+|far\s+|at\s+)?(?:nearly|almost|about|around|roughly"
+    r"(?P<hedge>(?i:(?:just\s+|slightly\s+|well\s+|far\s+)?(?:nearly|almost|about|around|roughly"
     r"|approximately|some|circa|an?\s+estimated|estimated|close\s+to|nearing|more\s+than|over|above"
     r"|in\s+excess\s+of|upwards\s+of|exceeding|exceeded"
     r"|at\s+least|not\s+less\s+than|no\s+fewer\s+than|no\s+less\s+than|less\s+than|fewer\s+than|under"
@@ -83,7 +83,7 @@ _MONEY_LAST = re.compile(
     rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER})(?:{_SCALE})?\s+(?P<money>{_NAMES}|{_CODES})\b", re.IGNORECASE
 )
 _SHARE = re.compile(
-    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}|[-−]\d+(?:\.\d+)?)(?:{_SCALE})?(?:\s"
+    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}|(?<!\d\s)(?<!%\s)[-−]\s?\d+(?:\.\d+)?)(?:{_SCALE})?(?:\s"
     rf"|-)?(?P<unit>{_UNIT})(?![\w’'-])"
 )
 _QUANTITY = re.compile(
@@ -91,14 +91,17 @@ _QUANTITY = re.compile(
     r"|by|with|a|an|the|per|bucks|dollars|is|are|was"
     rf"|were)\b)[a-z-]+\s+){{1,2}}(?P<unit>{_UNIT})(?![\w’'-])"
 )
-_SCALED = re.compile(
-    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}){_SCALE}(?:\s+(?P<unit>(?!of\b|and\b|in\b|to\b|for\b"
-    r"|by\b|the\b)[a-z]+))?",
-    re.IGNORECASE,
+_PLURAL = r"(?:\s+(?P<unit>(?!(?:as|is|was|has|this|its|plus|versus|yes)\b)[A-Za-z]{2,}s)\b)?"
+_SCALED = re.compile(rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<number>{_NUMBER}){_SCALE}{_PLURAL}", re.IGNORECASE)
+_COMPOUND = re.compile(
+    rf"(?<![\w.$€£¥/-]){_HEDGE}(?P<parts>(?:{_NUMBER})\s+(?:trillion|billion|million|thousand)\s+(?:and\s+)?"
+    rf"(?:\d{{1,3}}\s+(?:billion|million|thousand)\s+(?:and\s+)?){{0,2}}"
+    rf"\d{{1,3}}(?!\d)(?:\s+(?:million|thousand)\b)?)(?:\s+(?P<money>{_NAMES}|{_CODES})\b"
+    rf"|\s+(?P<unit>{_UNIT})(?![\w’'-]))?"
 )
 _HEDGED = re.compile(
     rf"(?<![\w.]){_HEDGE[:-1]}(?P<number>{_NUMBER})(?![\w.,]*\d)(?!\s+(?:January|February|March|April|May"
-    r"|June|July|August|September|October|November|December))(?:\s+(?P<unit>[a-z][\w-]+))?"
+    rf"|June|July|August|September|October|November|December)){_PLURAL}"
 )
 _FRACTION = re.compile(
     rf"(?<![\w-]){_HEDGE}(?P<count>one|two|three|four|a)[\s-](?P<part>third|quarter|half|fifth|tenth|sixth|eighth)s?\b"
@@ -155,7 +158,19 @@ def figures(block: str, text: str) -> Iterator[Figure]:
     closed = [m.span() for m in _CONVERSION.finditer(text)]
     taken: list[tuple[int, int]] = []
     found: list[Figure] = []
-    for pattern in (_MONEY_FIRST, _MONEY_LAST, _CJK, _SHARE, _QUANTITY, _SCALED, _FRACTION, _IN_WORDS, _HEDGED, _RATIO):
+    for pattern in (
+        _COMPOUND,
+        _MONEY_FIRST,
+        _MONEY_LAST,
+        _CJK,
+        _SHARE,
+        _QUANTITY,
+        _SCALED,
+        _FRACTION,
+        _IN_WORDS,
+        _HEDGED,
+        _RATIO,
+    ):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < b and a < end for a, b in (*closed, *taken)):
@@ -189,6 +204,8 @@ def _figure(block: str, text: str, match: re.Match[str]) -> Figure | None:
         and _CALENDAR_UNIT.match(groups["unit"])
         and text[match.end() : match.end() + 8].startswith((" old", "-old"))
     ):
+        return None
+    if match.re is _CJK and unit == "%" and not hedge:
         return None
     value = _value(groups)
     end = match.end()
@@ -235,6 +252,8 @@ def _unit(groups: dict[str, str | None]) -> str:
     if unit in _CJK_UNITS:
         return _CJK_UNITS[unit]
     lowered = unit.lower()
+    if lowered.removesuffix("s") in _NAMED:
+        return _NAMED[lowered.removesuffix("s")]
     if lowered in ("%", "％", "per cent", "percent", "peratus", "pour cent"):
         return "%"
     return "percentage points" if "percentage point" in lowered else unit
@@ -243,6 +262,11 @@ def _unit(groups: dict[str, str | None]) -> str:
 def _value(groups: dict[str, str | None]) -> Decimal | None:
     if groups.get("one"):
         return None
+    if groups.get("parts"):
+        parts = re.findall(rf"({_NUMBER})(?:\s+(trillion|billion|million|thousand))?", str(groups["parts"]))
+        return _plain(
+            sum(((_decimal(number) or 0) * Decimal(10) ** _power(scale) for number, scale in parts), Decimal(0))
+        )
     if groups.get("part"):
         return Decimal(_WORDS[str(groups["count"]).lower()]) / _PARTS[str(groups["part"])]
     if groups.get("word"):
@@ -266,7 +290,7 @@ def _power(scale: str | None) -> int:
 
 
 def _decimal(number: str) -> Decimal | None:
-    bare = number.replace("，", ",").replace("．", ".").replace("−", "-")
+    bare = number.replace("，", ",").replace("．", ".").replace("−", "-").replace("- ", "-")
     bare = re.sub(r"(?<=\d)[,  ](?=\d{3}(?!\d))", "", bare)
     bare = bare.replace(",", ".") if bare.count(",") == 1 and "." not in bare else bare
     try:

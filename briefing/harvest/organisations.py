@@ -35,8 +35,8 @@ _PATTERNS = (
         rf"|\s+and\s))|\s+(?:{_LINKS}\s+)?){CAP}){{0,8}}"
     ),
     re.compile(
-        rf"(?<![\w’'-])(?:{CAP}\s+(?:\([A-Z]\)\s+|(?:of|for|on|and"
-        rf"|&)\s+(?:the\s+)?(?=[A-Z]))?){{1,6}}(?:\([A-Z]\)\s+)?(?:{_TAILS})(?![\w’'-]*\w)"
+        rf"(?<![\w’'.-])(?:{CAP} +(?:\([A-Z]\) +|(?:and|&) +(?=[A-Z]))?){{1,6}}(?:\([A-Z]\) "
+        rf"+)?(?:{_TAILS})(?![\w’'-]*\w)"
     ),
     re.compile(rf"\b(?:{_MALAY_HEADS})(?:\s+(?:dan\s+)?{CAP}){{1,6}}"),
     re.compile(
@@ -63,6 +63,8 @@ _DOCUMENT = re.compile(
     r"|Agreement|Convention|Resolution|Session|State)"
     r"\s+(?:of|by|on)\s+(?:the\s+)?|[A-Z][\w-]+[’']s?\s+)"
 )
+_CELL_ENDS = str.maketrans("\t\n", "||")  # a name does not run from one cell into the next
+_STATES = re.compile(r"(?:Russian|Malaysian) Federation|State of the Union|.* City Centre")
 _ONLY_TAIL = re.compile(
     rf"(?:{_TAILS}|{_HEADS}|(?:High|Working|Joint|Regular|First|Second|Third|Next|Ad)\s+(?:{_TAILS}))$"
 )
@@ -113,6 +115,7 @@ def _best(name: str, printed: dict[str, None], short: dict[str, str], key: str) 
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
+    text = text.translate(_CELL_ENDS)
     found: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -126,6 +129,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
             words = text[start:end]
             if _ONLY_TAIL.fullmatch(re.sub(r"^[Tt]he\s+", "", words)) or (words.isupper() and len(words) > 40):
                 continue
+            if ending := re.search(r"[’']s?$", text[start:end]):
+                end = start + ending.start()
             for part in _parts(text, start, end):
                 if not any(a < part[1] and part[0] < b for a, b in found):
                     found.append(part)
@@ -148,7 +153,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             and " for " not in left
         ):
             return _parts(text, start + found.end(), end)
-    return [] if _ONLY_TAIL.fullmatch(words) or words.endswith("City Centre") else [(start, end)]
+    return [] if _ONLY_TAIL.fullmatch(words) or _STATES.fullmatch(words) else [(start, end)]
 
 
 def _key(name: str) -> str:

@@ -45,6 +45,8 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
     for index, block in enumerate(source.blocks):
         if block.kind is BlockKind.HEADING:
             voices.heading()
+            if states is not None:
+                states.heading()
         if block.kind not in _TALKING or block.cells:
             continue
         text = block.text
@@ -52,7 +54,7 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
         if states is None:
             yield from (_from_spoken(block, one) for one in spoken)
             continue
-        affirmed = states.paragraph(index, text)
+        affirmed = states.paragraph(index, text, block.kind is BlockKind.ITEM or block.number is not None)
         quoted = [
             one for one in spoken if one.direct or not any(a.start < one.end and one.start < a.end for a in affirmed)
         ]

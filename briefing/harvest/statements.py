@@ -33,7 +33,8 @@ _JOINT = re.compile(
     r"|Para\s+pemimpin|Les\s+(?:deux\s+)?(?:dirigeants|parties|deux\s+parties|ministres|Parties|participants)|Ils"
 )
 _THEY = re.compile(r"(?:[Tt]hey|[Mm]ereka|[Tt]he\s+(?:two|latter\s+two))(?=\s)")
-_WE = re.compile(r"(?:We|we)(?=[\s,])")
+_WE = re.compile(r"(?:We|we|WE)(?=[\s,])")
+_WE_WHO = re.compile(r"(?:We|WE),\s+(?P<who>the\s+[^,;:]{5,220}?)(?=,|\s+(?:met|have|are|gathered|welcome|reaffirm)\b)")
 _FORMERLY = re.compile(r"[Tt]he\s+(?P<which>former|latter)(?=\s)")
 _PLACE = rf"(?:{COUNTRIES_OF_WORDS}|{'|'.join(sorted(PLACES, key=len, reverse=True))})"
 _SIDE = re.compile(
@@ -59,7 +60,8 @@ _BODY = re.compile(
     r"[Tt]he\s+(?:[A-Z][\w-]+\s+){0,4}(?:General\s+Assembly|Security\s+Council|Committee|Council"
     r"|Commission|Conference|Assembly|Meeting|Summit|Working\s+Group"
     r"|Board|Forum|Secretariat|Group|Task\s+Force|Association|Union|Contracting\s+Parties|Alliance"
-    rf"|Dialogue)(?:\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+{CAP}){{0,5}})?(?=[\s,])|ASEAN(?=\s)|[Tt]he\s+(?:G7|G20|Quad)(?=\s)"
+    rf"|Dialogue)(?:\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+{CAP}){{0,5}})?(?=[\s,])|ASEAN(?=\s)"
+    r"|[Tt]he\s+(?:G7|G20|Quad)(?=\s)"
 )
 _NAMES_AND = rf"(?:{CAP}(?:\s+{CAP}){{0,4}}|[Tt]he\s+{CAP}(?:\s+(?:of\s+(?:the\s+)?)?{CAP}){{0,4}})"
 _PAIR = re.compile(
@@ -113,7 +115,9 @@ _NAME_BEFORE = re.compile(
     rf"(?:^|[,;]\s+|\b(?:the|of|between|by|both|in|with|for|to|from)\s+)(?:[Tt]he\s+)?{CAP}(?:\s+{CAP}){{0,3}}$"
 )
 _OPENING = re.compile(
-    r"(?P<verb>(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Particularly|Firmly|Seriously|Warmly"
+    r"(?P<verb>(?:(?:FURTHER|ALSO|DEEPLY)\s+)?[A-Z]{3,}ING\b|(?:HEREBY|Hereby)\s+[A-Za-z]+"
+    r"|HAVE\s+(?:AGREED|DECIDED|REACHED)"
+    r"|(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Particularly|Firmly|Seriously|Warmly"
     r"|Once again|Likewise)\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+ing\b(?:\s+(?:in mind|into account))?"
     r"|(?:Deeply\s+|Gravely\s+|Seriously\s+)?(?:[Cc]oncerned|[Cc]onvinced|[Aa]larmed|[Mm]indful"
     r"|[Dd]etermined|[Aa]ware|[Gg]uided|[Rr]esolved|[Cc]onscious|[Dd]esirous|[Ee]ncouraged|[Dd]isturbed)"
@@ -159,14 +163,35 @@ class Statement:
         self._we = ""
         self._one: Someone | None = None
         self._body = ""
+        self._list: Affirmed | None = None  # 'The leaders agreed to:' before what follows it
 
-    def paragraph(self, index: int, text: str) -> list[Affirmed]:
-        """Return who affirms what in the next paragraph."""
+    def heading(self) -> None:
+        """A list under '… agreed to:' ends at a heading."""
+        self._list = None
+
+    def paragraph(self, index: int, text: str, listed: bool = False) -> list[Affirmed]:
+        """Return who affirms what in the next paragraph; *listed* when it is numbered or an item of a list."""
         found: list[Affirmed] = []
         for start, end in sentence_spans(text, self._language):
             end = start + len(text[start:end].rstrip())
             found += self._sentence(index, text, start, end)
+        self._introduce(text)
+        if not found and listed and self._list is not None and text.strip():
+            head = self._list
+            found = [Affirmed(0, len(text.rstrip()), head.speaker, "", head.verb, True, head.joint, head.side)]
+        elif found:
+            self._list = found[-1] if text.rstrip().endswith(":") else None
+        elif not listed:
+            self._list = None
         return found
+
+    def _introduce(self, text: str) -> None:
+        """'We, the Ministers of Aruna and Velmara, …': from here on it is known who 'we' are."""
+        who = _WE_WHO.match(text)
+        if who:
+            self._we = " ".join(who["who"].split())
+            self._we = self._we[:1].upper() + self._we[1:]
+            self._body = self._body or self._we
 
     def _sentence(self, index: int, text: str, start: int, end: int) -> Iterator[Affirmed]:
         subjects: list[_Subject] = []
@@ -274,6 +299,10 @@ class Statement:
             return _Subject(at, found.end(), self._joint or found.group(), "", bool(self._joint), bool(self._joint))
         found = _WE.match(text, at, end)
         if found:
+            named = _WE_WHO.match(text, at, end)
+            if named:
+                who = " ".join(named["who"].split())
+                return _Subject(at, named.end("who"), who[:1].upper() + who[1:], "", joint=True)
             return _Subject(at, found.end(), self._we or found.group(), "", bool(self._we), True)
         return None
 
@@ -354,7 +383,7 @@ class Statement:
         opening = _OPENING.match(text, start, end) if self._body else None
         if opening is None:
             return None
-        return Affirmed(start, end, self._body, "", " ".join(opening["verb"].split()), True, False, "")
+        return Affirmed(start, end, self._body, "", " ".join(opening["verb"].split()), True, self._body == self._we, "")
 
 
 def _bare_verb(verb: str) -> str:

@@ -18,7 +18,7 @@ from briefing.reading.ranks import (
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Mme|Dr|Prof|Gen|Hon|Sen|Rep|Gov|Amb|Lt|Col|Capt|Adm|Maj|Rev|Ir|Ts|Hj|Jr|Sr|YBhg)\."
 _WORD = rf"[{_UPPER}](?:[^\W_]|[’'‘ʻ](?=\w)|[-‑](?=\w))*"
-CAP = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|Dato[’'](?!s\b)|[‘’ʻ]?{_WORD})"
+CAP = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+(?:{_WORD})?|Dato[’'](?!s\b)|[‘’ʻ]?{_WORD})"
 PARTICLES = r"(?:bin|binti|bt|bte|al|el|van|der|den|de|von|da|di|du|dos|del|la|ibn|bint|a/l|a/p|s/o|d/o|anak)"
 _RUN = re.compile(rf"(?<![\w$€£/.@’'-]){CAP}(?:[  ]+(?:{PARTICLES}[  ]+){{0,2}}{CAP})*")
 _TOKEN = re.compile(rf"{PARTICLES}(?=[  ])|{CAP}")
@@ -33,16 +33,18 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{RANKED}|{SMALL_RANKED})\s+(?:{_COMPLEMENT})$"
 )
 _OFFICE_BESIDE = re.compile(rf"(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?\b(?P<office>{SMALL_RANKED}),?\s+$")
+_FOR = rf"(?:{CAP})(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+&\s+|\s+)(?:{'|'.join(sorted(PORTFOLIOS))})\b)*"
 _OFFICE_AHEAD = re.compile(
-    rf"(?:^|(?<![,\s])\s|[.“\"]\s*)[Tt]he\s+(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
-    rf"(?P<rest>\s+of\s+(?:the\s+)?(?P<of>{CAP}(?:\s+{CAP})?))?,\s+$"
+    r"(?:^|(?<![,\s])\s|[.“\"]\s*)(?:[Tt]he|by|from"
+    rf"|of)\s+(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
+    rf"(?P<rest>(?:\s+(?:of|for)\s+{_FOR})?\s+of\s+(?:the\s+)?(?:(?:Kingdom|Republic"
+    rf"|State)\s+of\s+)?(?P<of>{CAP}(?:\s+{CAP})?))?,\s+$"
 )
 _MAY_GOVERN = re.compile(r"\b(?:of|for|to|on|at|the|and|&)\s+$|[A-Z]\w+,?\s+$")
 _PLACE = (
     r"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union"
     rf"|Government)\s+of\s+(?:the\s+)?)?(?:{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP}){{0,2}})"
 )
-_FOR = rf"(?:{CAP})(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+&\s+|\s+)(?:{'|'.join(sorted(PORTFOLIOS))})\b)*"
 _SMALL_FOR = r"[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3}"
 _AFTER = re.compile(
     r"(?:,?\s+Jr\.?|,?\s+Sr\.)?,\s+(?:(?:aged\s+)?\d\d,\s+)?(?P<all>(?:(?:the|an?|who is|its"

@@ -94,6 +94,7 @@ NO_PERSON = word_set(
     "For From To With As",
     "After Before Under Over While When Since If But And Or Also Both All Any Each Every Some Many Most "
     "Such Other Another",
+    "Dear Excellences Remarks Greetings",
     "One Two Three Four Five Six Seven Eight Nine Ten First Second Third No Not Yes Of",
     "Agency Authority Bank Board Bureau Centre Center Commission Committee Company Corporation Corp Council Department",
     "Electronics Forum Foundation Fund Group Guard Force Forces Navy Army Institute Ministry Office Organization",

@@ -43,6 +43,14 @@ from tests.harvest.papers import gathered
             "approximately",
         ),
         ("The ratio is 3:1.", "3:1", None, "", ""),
+        (
+            "It was about 1 941 billion 900 million euros.",
+            "about 1 941 billion 900 million euros",
+            "1941900000000",
+            "EUR",
+            "about",
+        ),
+        ("Trade moved by -4.4% in all.", "-4.4%", "-4.4", "%", ""),
     ],
 )
 def test_a_figure_is_kept_as_printed_with_its_value(

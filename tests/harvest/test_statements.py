@@ -1,5 +1,7 @@
 """Who affirms each sentence of a statement: both sides, one side, a body; never the one for the other."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.harvest import harvest
@@ -121,4 +123,25 @@ def test_the_parties_of_an_agreement_are_a_joint_subject() -> None:
     assert [(one.speaker, one.joint) for one in harvest(source).sayings] == [
         ("The Parties", True),
         ("Each Party", True),
+    ]
+
+
+def test_we_are_those_who_say_who_they_are() -> None:
+    source = statement(
+        "We, the Ministers of Aruna and Velmara, met in Castellan.", "We reaffirm our trust.", "RECALLING the survey,"
+    )
+    assert [(shown(one), one.joint) for one in harvest(source).sayings] == [
+        ("The Ministers of Aruna and Velmara", True),
+        ("[The Ministers of Aruna and Velmara]", True),
+        ("[The Ministers of Aruna and Velmara]", True),
+    ]
+
+
+def test_a_list_under_an_agreement_is_agreed_by_those_who_agreed() -> None:
+    blocks = statement(OPENING, "Both leaders agreed to:", "lay the cable; and", "The hall was full.").blocks
+    listed = tuple(replace(block, number="(a)") if block.id == "b3" else block for block in blocks)
+    found = harvest(replace(statement(), blocks=listed)).sayings[1:]
+    assert [(shown(one), one.verb, one.joint) for one in found] == [
+        ("Both leaders", "agreed", True),
+        ("[Both leaders]", "agreed", True),
     ]
