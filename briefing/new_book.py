@@ -64,7 +64,9 @@ def chosen_topics(sources: tuple[Source, ...]) -> tuple[Topic, ...]:
     """Return a sensible set of topics, each with the paragraphs it is the strongest of: headings first, then others."""
     suggested = suggest(sources)
     hits = {topic.id: {hit.ref: hit for hit in topic.hits} for topic in suggested}
+    order = {BlockRef(s.id, block.id): n for n, (s, block) in enumerate((s, b) for s in sources for b in s.blocks)}
     headings = [topic for topic in suggested if any(hit.reason == HEADING for hit in topic.hits)]
+    headings.sort(key=lambda topic: min(order[hit.ref] for hit in topic.hits if hit.reason == HEADING))
     taken = {hit.ref for topic in headings for hit in topic.hits if hit.reason == HEADING}
     others = _most_telling([topic for topic in suggested if topic not in headings], hits, taken)
     chosen = [*headings, *others]

@@ -6,25 +6,45 @@ give way to the longer ones that hold them (the idea of C-value, Frantzi and Ana
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from briefing.topics.vocabulary import (
+    CJK_VAGUE,
+    CJK_VAGUE_ENDS,
     FUNCTION_WORDS,
     GENERAL,
     GENERAL_ADJECTIVES,
+    NO_NOUN_AFTER,
+    NOT_SUBJECTS,
+    NOUNS_LIKE_ADJECTIVES,
     REPORTING,
     STOP_WORDS,
     TITLES_OF_PERSONS,
 )
-from briefing.topics.words import Passage, Word, folded, key, without_possessive
+from briefing.topics.words import CJK, Passage, Word, folded, key, without_possessive
 
-_LONGEST = 4  # words
+_LONGEST = 5  # words
 _COMES_BACK = 3  # mentions within one paragraph that make it a subject
+_PLACES_OF_A_NOUN = 2  # paragraphs a single common noun must be in more of
+_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_COMPOUND = re.compile(
+    r"(?<![\u30a1-\u30ff\u4e00-\u9fff々])[\u30a1-\u30fc\u4e00-\u9fff々]{4,12}(?![\u30a1-\u30ff\u4e00-\u9fff々])"
+)
+_NOUN_IN_ENT = re.compile(r"(?:ment|ident|event|tent|rent|cent|plant|grant|climate)$")
+_HYPHENS = ("-", "‐", "‑")
+_LATIN = re.compile(r"[a-z]")
+_FIELD = re.compile(r"(?:tion|ment|ism|ure|ics|ity|hood|ship|age)$")  # nouns that name a field: 'migration'
+_HEADS = 3  # different nouns that a subject is put before
+KNOWN_LANGUAGES = ("", "en")
+"""Languages whose phrases can be told by the word lists; of others only names, acronyms and headings are suggested."""
+_ADJECTIVE_LIKE = re.compile(r"(?:al|ar|ive|ous|ful|less|able|ible|ary|ish|est|ic|ent|ant|ate)$")
 _VERB_LIKE = re.compile(r"(?:ly|ing|ed)$")
 _INNER = frozenset({"of", "and", "the", "for", "on", "de", "du", "des", "dan"})
 _OPENERS = STOP_WORDS | REPORTING  # capitalised only because a sentence begins
 _TITLE_KEYS = frozenset(key(word) for word in TITLES_OF_PERSONS)
+_OFFICES = frozenset({"department", "ministry", "office", "secretary", "embassy", "bureau"})
 _GENERAL_KEYS = frozenset(key(word) for word in GENERAL)
 _ADJECTIVE_KEYS = frozenset(key(word) for word in GENERAL_ADJECTIVES)
 VAGUE_KEYS = (
@@ -35,12 +55,15 @@ VAGUE_KEYS = (
 
 @dataclass(slots=True)
 class Phrase:
-    """A candidate: how it compares, how it is printed, where it occurs."""
+    """A candidate: how it compares, how it is printed, how often and where it occurs."""
 
     keys: tuple[str, ...]
     forms: Counter[str] = field(default_factory=Counter)
-    places: set[int] = field(default_factory=set)  # indexes of the passages
+    places: int = 0  # paragraphs
+    sources: int = 0
     capitalised: int = 0  # how often it was printed as a name
+    heads: set[str] = field(default_factory=set)  # of a single noun: what it is put before, 'change', 'finance'
+    alone: int = 0  # how often it stood by itself rather than within a longer run
 
     @property
     def frequency(self) -> int:
@@ -54,29 +77,99 @@ class Phrase:
 
     @property
     def printed(self) -> str:
-        """The commonest printed form, beginning with a capital."""
+        """The commonest printed form, beginning with a capital; the plural where both are used for things."""
         usual = {form: n for form, n in self.forms.items() if self.is_name or form == form.lower()} or self.forms
-        form = max(usual, key=lambda form: usual[form])
+        form = max(usual, key=lambda form: (usual[form], form))
+        plural = next((other for other in (form + "s", form[:-1] + "ies") if other in usual), form)
+        form = plural if 4 * usual[plural] >= usual[form] else form
         return form[:1].upper() + form[1:]
 
 
-def shared_phrases(all_passages: Iterable[Passage], unwanted: frozenset[str]) -> tuple[Phrase, ...]:
-    """Return the phrases that two passages share or one keeps coming back to, without those holding *unwanted* words.
+Counts = Mapping[tuple[str, ...], Phrase]
+
+
+def count_phrases(all_passages: tuple[Passage, ...]) -> dict[tuple[str, ...], Phrase]:
+    """Return the phrases of one source that might be a subject, with how often they occur."""
+    found: dict[tuple[str, ...], Phrase] = {}
+    last: dict[tuple[str, ...], int] = {}
+    for place, passage in enumerate(all_passages):
+        for words, is_name, alone in _candidates(passage):
+            keys = tuple(word.key for word in words)
+            phrase = found.get(keys)
+            if phrase is None:
+                phrase = found[keys] = Phrase(keys, sources=1)
+            phrase.forms[_printed(passage.text, words)] += 1
+            phrase.capitalised += is_name
+            phrase.alone += alone
+            if len(keys) == 1 and not alone and not is_name:
+                phrase.heads.add(_next_key(passage, words[0]))
+            if last.get(keys) != place:
+                phrase.places += 1
+                last[keys] = place
+        for word in japanese_terms(passage):
+            phrase = found.setdefault((word,), Phrase((word,), sources=1))
+            phrase.forms[word] += 1
+            phrase.alone += 1
+            if last.get((word,)) != place:
+                phrase.places += 1
+                last[word,] = place
+    return found
+
+
+def shared_phrases(counts: Iterable[Counts], unwanted: frozenset[str]) -> tuple[Phrase, ...]:
+    """Return the phrases that two paragraphs share or one keeps coming back to, without those holding *unwanted* words.
 
     *unwanted* are keys of words: persons, the place of issue.
     """
-    found: dict[tuple[str, ...], Phrase] = {}
-    for place, passage in enumerate(all_passages):
-        for words, is_name in _candidates(passage):
-            keys = tuple(word.key for word in words)
-            printed = _printed(passage.text, words)
-            if " " in printed and unwanted.isdisjoint(keys):  # one hyphenated word is no phrase: 'non-market'
-                phrase = found.setdefault(keys, Phrase(keys))
-                phrase.forms[printed] += 1
-                phrase.places.add(place)
-                phrase.capitalised += is_name
-    shared = [phrase for phrase in found.values() if len(phrase.places) > 1 or phrase.frequency > _COMES_BACK]
+    total: dict[tuple[str, ...], Phrase] = {}
+    for count in counts:
+        for keys, phrase in count.items():
+            known = total.get(keys)
+            if known is None:
+                total[keys] = replace(phrase, forms=Counter(phrase.forms), heads=set(phrase.heads))
+                continue
+            known.forms.update(phrase.forms)
+            known.places += phrase.places
+            known.sources += 1
+            known.capitalised += phrase.capitalised
+            known.alone += phrase.alone
+            known.heads |= phrase.heads
+    shared = [
+        phrase
+        for phrase in total.values()
+        if (phrase.places > 1 or phrase.frequency > _COMES_BACK)
+        and unwanted.isdisjoint(phrase.keys)
+        and _is_worth_it(phrase)
+    ]
     return tuple(_without_nested(shared))
+
+
+def _is_worth_it(phrase: Phrase) -> bool:
+    """True for a phrase of several words, and for a single one that is a name or a noun in its own right."""
+    form = phrase.forms.most_common(1)[0][0]
+    if CJK.search(form):
+        return phrase.places > 1
+    if " " in form or len(phrase.keys) > 2:
+        return True
+    if len(phrase.keys) > 1:
+        return phrase.is_name  # one hyphenated word is no phrase: 'non-market'; a name may be: 'Indo-Pacific'
+    if phrase.is_name:
+        return 2 * phrase.alone >= phrase.frequency
+    if phrase.places <= _PLACES_OF_A_NOUN or not phrase.alone:
+        return False
+    if len(phrase.heads) >= _HEADS:
+        return True  # 'climate': change, finance, ambitions
+    known = phrase.sources > 1 and phrase.places > 2 * _PLACES_OF_A_NOUN
+    return 3 * phrase.alone >= phrase.frequency and (known or form.endswith("s") or bool(_FIELD.search(form)))
+
+
+def japanese_terms(passage: Passage) -> Iterator[str]:
+    """Yield the compounds of a Japanese text: runs of ideographs and katakana between kana; none of Chinese."""
+    if not _HIRAGANA.search(passage.text):
+        return
+    for found in _COMPOUND.finditer(passage.text):
+        if found.group() not in CJK_VAGUE and not found.group().endswith(CJK_VAGUE_ENDS):
+            yield found.group()
 
 
 def persons(all_passages: Iterable[Passage]) -> frozenset[str]:
@@ -99,17 +192,43 @@ def _printed(text: str, words: tuple[Word, ...]) -> str:
     return without_possessive(" ".join(text[words[0].start : words[-1].end].split()))
 
 
-def _candidates(passage: Passage) -> Iterator[tuple[tuple[Word, ...], bool]]:
-    """Yield the phrases of a passage, names first; each with whether it is printed as a name."""
+def _candidates(passage: Passage) -> Iterator[tuple[tuple[Word, ...], bool, bool]]:
+    """Yield the phrases of a passage, names first; each with whether it is printed as a name, and stands by itself."""
     for chunk in _names(passage):
         if _is_good_name(chunk):
-            yield chunk, True
+            yield chunk, True, _stands_by_itself(passage, chunk)
+    if passage.language not in KNOWN_LANGUAGES:
+        return
     for chunk in _noun_runs(passage):
         for start in range(len(chunk)):
             for end in range(start + 2, min(len(chunk), start + _LONGEST) + 1):
                 words = chunk[start:end]
-                if _is_good_phrase(words):
-                    yield words, False
+                if _is_good_phrase(words) and not _cuts_a_word(passage.text, words):
+                    yield words, False, len(words) == len(chunk)
+        if not _follows_verb_sign(passage, chunk[0]) and _is_good_noun(chunk[0]):
+            yield chunk[:1], False, len(chunk) == 1
+        if len(chunk) > 1 and _is_good_noun(chunk[-1]):
+            yield chunk[-1:], False, False
+
+
+def _next_key(passage: Passage, word: Word) -> str:
+    return next((other.key for other in passage.words if other.start >= word.end), "")
+
+
+def _follows_verb_sign(passage: Passage, word: Word) -> bool:
+    """True for 'to build', 'they need': the word may be a verb."""
+    before = passage.text[: word.start].rsplit(None, 1)
+    return bool(before) and folded(before[-1]).strip('("“') in NO_NOUN_AFTER
+
+
+def _stands_by_itself(passage: Passage, chunk: tuple[Word, ...]) -> bool:
+    """True for a name that no further noun follows: 'Ukraine', not the 'Malaysian' of 'Malaysian companies'."""
+    if len(chunk) > 1:
+        return True
+    following = next((word for word in passage.words if word.start >= chunk[-1].end), None)
+    if following is None or passage.text[chunk[-1].end : following.start] != " ":
+        return True
+    return folded(following.printed) in STOP_WORDS or folded(following.printed) in REPORTING
 
 
 def _names(passage: Passage) -> Iterator[tuple[Word, ...]]:
@@ -133,9 +252,9 @@ def _finished(run: list[Word]) -> Iterator[tuple[Word, ...]]:
     """Yield the name in *run*: joining words at its end go; 'A and B' is two names where either can stand alone."""
     while run and run[-1].printed in _INNER:
         run = run[:-1]
-    while run and folded(run[0].printed) in TITLES_OF_PERSONS:
+    while run and (folded(run[0].printed) in TITLES_OF_PERSONS or run[0].printed in _INNER):
         run = run[1:]
-    if len(run) > 1:
+    if len(run) > 1 or (run and (not run[0].first or run[0].printed.isupper())):
         yield tuple(run)
     for index, word in enumerate(run):
         if word.printed == "and" and index > 1:
@@ -146,24 +265,15 @@ def _noun_runs(passage: Passage) -> Iterator[tuple[Word, ...]]:
     """Yield runs of words between stop words, verbs of reporting, numbers and punctuation."""
     run: list[Word] = []
     for index, word in enumerate(passage.words):
-        stops = folded(word.printed) in STOP_WORDS or folded(word.printed) in REPORTING or not word.printed.isalpha()
+        small = folded(word.printed)
+        stops = small in STOP_WORDS or small in REPORTING or not word.printed.isalpha() or not _LATIN.match(small)
         possessive = without_possessive(word.printed) != word.printed
-        if stops and not possessive:
-            if len(run) > 1:
-                yield tuple(run)
+        if run and (stops or possessive or not _joined(passage, index, "")[0]):
+            yield tuple(run)
             run = []
-            continue
-        if run and not _joined(passage, index, "")[0]:
-            if len(run) > 1:
-                yield tuple(run)
-            run = []
-        if not possessive:
+        if not stops and not possessive:  # "Malaysia's priorities": the possessor is no part of what is possessed
             run.append(word)
-        else:  # "Malaysia's priorities": the possessor is no part of what is possessed
-            if len(run) > 1:
-                yield tuple(run)
-            run = []
-    if len(run) > 1:
+    if run:
         yield tuple(run)
 
 
@@ -177,20 +287,44 @@ def _joined(passage: Passage, index: int, also: str) -> tuple[bool, str]:
 
 def _is_good_name(words: tuple[Word, ...]) -> bool:
     carrying = [word for word in words if word.printed not in _INNER]
-    if len(carrying) < 2 or any(character.isdigit() for word in words for character in word.printed):
+    if len(carrying) == 1:
+        return _is_good_single_name(carrying[0])
+    if not carrying or any(character.isdigit() for word in words for character in word.printed):
         return False
     if all(len(word.printed) == 1 for word in carrying) or carrying[-1].key in _TITLE_KEYS:
         return False
-    if len(carrying) == 2 and any(word.printed == "and" for word in words):
-        return False  # 'Japan and Malaysia': two names
+    if any(one.printed == "and" and (len(carrying) == 2 or other.printed == "the") for one, other in pairwise(words)):
+        return False  # 'Japan and Malaysia', 'the United States and the Republic': two names
+    if carrying[-1].key == "affair" or (words[0].key in _OFFICES and words[1].printed in FUNCTION_WORDS):
+        return False  # 'Department of …', '… and Rural Affairs'
     if words[0].key in _GENERAL_KEYS and words[1].printed in FUNCTION_WORDS:
         return False  # 'Government of …'
     return len(carrying) > 2 or not all(word.key in VAGUE_KEYS for word in carrying)
 
 
+def _is_good_single_name(word: Word) -> bool:
+    """True for 'Ukraine'; false for 'Article', 'Minister', 'Monday', 'Both'."""
+    if len(word.printed) < 4 or not word.printed.isalpha() or word.printed.isupper():
+        return False
+    small = folded(word.printed)
+    return not (small in STOP_WORDS or small in REPORTING or word.key in VAGUE_KEYS or small in NOT_SUBJECTS)
+
+
+def _is_good_noun(word: Word) -> bool:
+    """True for a single word that may be a subject: 'semiconductors', 'fisheries'."""
+    small = folded(word.printed)
+    if len(small) < 5 or word.printed[:1].isupper() or word.key in VAGUE_KEYS or small in NOT_SUBJECTS:
+        return False
+    noun = small in NOUNS_LIKE_ADJECTIVES or bool(_NOUN_IN_ENT.search(small)) or not _ADJECTIVE_LIKE.search(small)
+    return noun and not _VERB_LIKE.search(small)
+
+
 def _is_good_phrase(words: tuple[Word, ...]) -> bool:
     """True for 'energy security'; false for 'security cooperation', 'safe navigation', 'leaders agreed'."""
     head, first = words[-1], words[0]
+    small = folded(head.printed)
+    if _ADJECTIVE_LIKE.search(small) and small not in NOUNS_LIKE_ADJECTIVES and not _NOUN_IN_ENT.search(small):
+        return False
     if head.key in VAGUE_KEYS or _VERB_LIKE.search(folded(head.printed)) or len(head.printed) < 3:
         return False
     if _is_adverb(folded(first.printed)) or first.key in _GENERAL_KEYS:
@@ -198,24 +332,28 @@ def _is_good_phrase(words: tuple[Word, ...]) -> bool:
     return not any(word.key in _GENERAL_KEYS for word in words[1:-1])
 
 
+def _cuts_a_word(text: str, words: tuple[Word, ...]) -> bool:
+    """True for 'fired power' of 'coal-fired power'."""
+    return text[words[0].start - 1 : words[0].start] in _HYPHENS or text[words[-1].end : words[-1].end + 1] in _HYPHENS
+
+
 def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and word not in ("supply", "family", "assembly", "monopoly", "italy", "anomaly")
 
 
 def _without_nested(phrases: list[Phrase]) -> Iterator[Phrase]:
-    """Yield the phrases that stand on their own: not merely a piece of a longer one that is as common."""
-    held: dict[tuple[str, ...], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    """Yield the phrases that stand on their own: not merely a piece of a longer one that is as common.
+
+    A piece whose places are nearly all those of longer phrases gives way to them.
+    """
+    held: dict[tuple[str, ...], int] = defaultdict(int)
     for phrase in phrases:
         size = len(phrase.keys)
-        for start in range(size):
-            for end in range(start + 1, size + 1):
-                if end - start < size:
-                    piece = phrase.keys[start:end]
-                    held[piece] = max(held[piece], _commonness(phrase))
+        for length in range(1, size):
+            for start in range(size - length + 1):
+                piece = phrase.keys[start : start + length]
+                held[piece] = max(held[piece], phrase.places)
     for phrase in phrases:
-        if _commonness(phrase) > held.get(phrase.keys, (0, 0)):
+        longer = held.get(phrase.keys, 0)
+        if phrase.places > longer or (phrase.places == longer and phrase.frequency > 2 * longer):
             yield phrase
-
-
-def _commonness(phrase: Phrase) -> tuple[int, int]:
-    return len(phrase.places), phrase.frequency

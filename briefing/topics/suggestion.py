@@ -1,283 +1,333 @@
 """Topics worth a tab, taken from the sources: their headings, their acronyms and programmes, the phrases they share.
 
 What is one thing becomes one topic: a heading, an acronym and its expansion are merged. The paragraphs under a heading
-belong to its topic. Bylines, names of persons and verbs of reporting make no topic. The same sources always give the
-same topics with the same ids.
+belong to its topic. Bylines, names of persons, the parties themselves and verbs of reporting make no topic. Topics
+come in the order of how much of the sources they carry that no topic before them does, so that each document is
+spoken for; related ones stay together. The same sources always give the same topics with the same ids.
 """
 
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from briefing.model.ids import content_id
-from briefing.model.source import BlockKind, Source
+from briefing.model.source import Source, SourceKind
 from briefing.model.topic import BlockRef, Topic, TopicHit
-from briefing.topics.acronyms import Acronym, acronyms
-from briefing.topics.capitals import is_set_in_capitals
-from briefing.topics.matching import Lexicon, ranked
-from briefing.topics.phrases import VAGUE_KEYS, Phrase, persons, shared_phrases
-from briefing.topics.vocabulary import CJK_GENERIC_HEADINGS, FUNCTION_WORDS, GENERIC_HEADINGS, STOP_WORDS
+from briefing.topics.acronyms import Acronym
+from briefing.topics.drafts import Draft, Drafts, from_acronym, from_heading, from_phrase, is_kind_of_document
+from briefing.topics.matching import HEADING, Lexicon, ranked
+from briefing.topics.phrases import VAGUE_KEYS, Phrase, shared_phrases
+from briefing.topics.statistics import Statistics, acronyms_of, statistics
+from briefing.topics.vocabulary import FUNCTION_WORDS
 from briefing.topics.words import CJK, Passage, folded, keys_of, passages
 
-_MOST = 20  # suggestions besides the headings
-_LONGEST_HEADING = 14  # words; longer ones are sentences
+_MOST = 60  # suggestions, and all headings
+_MOST_PHRASES = 240  # phrases that are looked for in the text
 _TOO_COMMON = 0.25  # of all paragraphs: what is everywhere is no topic
+_PARTY = 0.2  # of the paragraphs of a statement: a name in its title that is in more is one of the parties
+_EVERYWHERE = 0.6  # of the paragraphs of a document: it is about nothing else
 _ALL_ALONG = 0.85  # score of a single paragraph that makes a topic by itself
 _MOSTLY = 0.7  # of a phrase's paragraphs in those of a longer name it is a piece of
 _FEW = 12  # paragraphs; in a short document nothing is too common
 _UNDER, _DEEPER, _WORDS_COUNT, _ELSEWHERE = 0.75, 0.65, 0.25, 0.6  # how hits of a heading's topic are scored
-_HEADING_NUMBER = re.compile(r"^\s*(?:(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+|[【〈《<]\s*)")
-_SPLIT = re.compile(r"\s*(?:,|;|&|\band\b|\bdan\b|\bet\b)\s*", re.IGNORECASE)
-_DOCUMENTS = frozenset(
-    {"memorandum", "letter", "agreement", "declaration", "statement", "treaty", "note", "plan", "intent"}
-)
-_UNDER_HEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A topic being put together."""
-
-    name: str
-    terms: list[str]
-    places: dict[BlockRef, float] = field(default_factory=dict)  # paragraphs under the heading, with their score
-    is_heading: bool = False
-    is_name: bool = False
-    hits: tuple[TopicHit, ...] = ()
+_ALREADY = 0.45  # what a paragraph still counts for each topic before that has it
+_HEADING_TAKES, _HEADING_CARRIES, _CONTAINER_CARRIES = 0.15, 0.6, 0.12  # of a paragraph
+_LONGEST, _LENGTH = 400, 0.75  # words that count of a paragraph, and how a longer one counts for more
+_AKIN = 0.34  # of the paragraphs of two topics together in both, and a word in common: they stand together
+_STATES = frozenset({"republic", "kingdom", "united", "federation", "union"})
+_JOINS = re.compile(r"[,;:&]|\band\b|\bdan\b|\bet\b", re.IGNORECASE)
+_SHORT_HEADING = 3  # words that carry meaning
+_TALKS = frozenset({SourceKind.STATEMENT, SourceKind.ARTICLE, SourceKind.SPEECH})
 
 
 def suggest(sources: tuple[Source, ...]) -> tuple[Topic, ...]:
-    """Return topics for *sources*: headings in the order of the text, then the others, strongest first."""
-    known = acronyms(sources)
-    by_source = {source.id: passages(source) for source in sources}
-    everything = tuple(passage for found in by_source.values() for passage in found)
-    drafts = _Drafts(known)
-    for source in sources:
-        for heading in _headings(source):
-            drafts.add(heading)
+    """Return topics for *sources*, those that carry most of them first."""
+    counted = [statistics(source) for source in sources]
+    known = acronyms_of(counted)
+    everything = tuple(passage for source in sources for passage in passages(source))
+    drafts = _collected(sources, counted, known)
+    _find_hits(drafts, everything)
+    weights = _paragraph_weights(everything)
+    return tuple(_topic(draft) for draft in _chosen(drafts, sources, everything, weights))
+
+
+def _collected(sources: tuple[Source, ...], counted: list[Statistics], known: tuple[Acronym, ...]) -> list[Draft]:
+    drafts = Drafts(known)
+    for entry in counted:
+        for heading in entry.headings:
+            drafts.add(from_heading(heading))
     for acronym in known:
-        if not _is_kind_of_document(acronym):
-            drafts.add(_from_acronym(acronym))
-    for phrase in shared_phrases(everything, _unwanted(sources, everything)):
-        drafts.add(_from_phrase(phrase))
-    drafts.find_hits(everything)
-    return tuple(_topic(draft) for draft in drafts.chosen(len(everything)))
+        if not is_kind_of_document(acronym):
+            drafts.add(from_acronym(acronym))
+    unwanted = frozenset[str]().union(*(entry.persons for entry in counted))
+    phrases = shared_phrases([entry.phrases for entry in counted], unwanted)
+    for phrase in sorted(phrases, key=_promise, reverse=True)[:_MOST_PHRASES]:
+        drafts.add(from_phrase(phrase))
+    titles = [("", *keys_of(source.title), "") for source in sources]
+    for draft in drafts.all:
+        draft.in_title = any(_within(term_key(draft.terms[0]), title) for title in titles)
+    return drafts.all
 
 
-def _topic(draft: _Draft) -> Topic:
-    return Topic(content_id("top", *keys_of(draft.name), *_cjk(draft.name)), draft.name, tuple(draft.terms), draft.hits)
+def _promise(phrase: Phrase) -> tuple[float, tuple[str, ...]]:
+    """Return how much a phrase promises before it is looked for (C-value's length factor), ties told by its words."""
+    length = math.log2(1 + min(4, len(phrase.keys)))
+    return phrase.places * phrase.sources**0.5 * length * (1.3 if phrase.is_name else 1.0), phrase.keys
 
 
-def _cjk(name: str) -> tuple[str, ...]:
-    return (folded(name),) if CJK.search(name) else ()
+def _topic(draft: Draft) -> Topic:
+    cjk = (folded(draft.name),) if CJK.search(draft.name) else ()
+    return Topic(content_id("top", *keys_of(draft.name), *cjk), draft.name, tuple(draft.terms), draft.hits)
 
 
-class _Drafts:
-    """The topics so far; one that shares a term with another becomes part of it."""
-
-    def __init__(self, known: tuple[Acronym, ...]) -> None:
-        self._drafts: list[_Draft] = []
-        self._by_term: dict[tuple[str, ...], _Draft] = {}
-        self._known = {keys_of(acronym.acronym): acronym for acronym in known if acronym.expansion}
-        self._spelt_out = {keys_of(acronym.expansion or ""): acronym for acronym in known if acronym.expansion}
-
-    def add(self, draft: _Draft) -> None:
-        """Take *draft* in, or merge it into the one that is the same thing."""
-        draft.terms = self._with_acronyms(draft.terms)
-        same = next((self._by_term[_term_key(t)] for t in draft.terms if _term_key(t) in self._by_term), None)
-        same = same or self._with_that_beginning(draft)
-        if same is None:
-            same = draft
-            self._drafts.append(draft)
-        else:
-            same.terms += [term for term in draft.terms if _term_key(term) not in map(_term_key, same.terms)]
-            same.places = {**draft.places, **same.places}
-            same.is_heading |= draft.is_heading
-            same.is_name |= draft.is_name
-        for term in same.terms:
-            self._by_term.setdefault(_term_key(term), same)
-
-    def _with_that_beginning(self, draft: _Draft) -> _Draft | None:
-        """Return the draft of 'Carbon Capture and Storage' for 'carbon capture'."""
-        beginning = (*_term_key(draft.terms[0]), "and")
-        return next((d for keys, d in self._by_term.items() if keys[: len(beginning)] == beginning), None)
-
-    def _with_acronyms(self, terms: Iterable[str]) -> list[str]:
-        found = list(dict.fromkeys(terms))
-        for term in tuple(found):
-            for acronym in (self._known.get(keys_of(term)), self._spelt_out.get(keys_of(term))):
-                if acronym:
-                    found += [form for form in (acronym.expansion or "", acronym.acronym) if form not in found]
-        return found
-
-    def find_hits(self, everything: tuple[Passage, ...]) -> None:
-        """Look for the terms of all drafts at once, and add the paragraphs that stand under headings."""
-        self._drop_idle_parts(everything)
-        found = Lexicon({str(i): tuple(draft.terms) for i, draft in enumerate(self._drafts)}).hits(everything)
-        for index, draft in enumerate(self._drafts):
-            by_words = {hit.ref: hit for hit in found[str(index)]}
-            if draft.is_heading:
-                draft.hits = _heading_hits(draft, by_words, everything)
-            else:
-                draft.hits = ranked(by_words.values())
-
-    def _drop_idle_parts(self, everything: tuple[Passage, ...]) -> None:
-        """Leave out the parts of joined headings that no paragraph speaks of: 'Economy Exchanges'."""
-        parts = {term: (term,) for draft in self._drafts if draft.is_heading for term in draft.terms[1:]}
-        spoken_of = {term for term, hits in Lexicon(parts).hits(everything).items() if hits}
-        for draft in self._drafts:
-            if draft.is_heading:
-                draft.terms = draft.terms[:1] + [term for term in draft.terms[1:] if term in spoken_of]
-
-    def chosen(self, paragraphs: int) -> list[_Draft]:
-        """Return the drafts worth suggesting."""
-        headings = [draft for draft in self._drafts if draft.is_heading and draft.hits]
-        others = [
-            draft
-            for draft in self._drafts
-            if not draft.is_heading
-            and _is_spoken_of(draft)
-            and (paragraphs <= _FEW or len(draft.hits) <= _TOO_COMMON * paragraphs)
-        ]
-        others = _without_pieces(others, headings)
-        others.sort(key=_weight, reverse=True)
-        return headings + others[:_MOST]
+def _find_hits(drafts: list[Draft], everything: tuple[Passage, ...]) -> None:
+    """Look for the terms of all drafts at once, and add the paragraphs that stand under headings."""
+    _drop_idle_parts(drafts, everything)
+    found = Lexicon({str(index): tuple(draft.terms) for index, draft in enumerate(drafts)}).hits(everything)
+    order = {passage.ref: index for index, passage in enumerate(everything)}
+    for index, draft in enumerate(drafts):
+        by_words = {hit.ref: hit for hit in found[str(index)]}
+        draft.hits = _heading_hits(draft, by_words, order) if draft.is_heading else ranked(by_words.values())
 
 
-def _is_spoken_of(draft: _Draft) -> bool:
-    """True when two paragraphs speak of it, or one does so all along."""
-    return len(draft.hits) > 1 or (" " in draft.name and any(hit.score >= _ALL_ALONG for hit in draft.hits))
+def _drop_idle_parts(drafts: list[Draft], everything: tuple[Passage, ...]) -> None:
+    """Leave out the parts of joined headings that no paragraph speaks of: 'Economy Exchanges'."""
+    parts = {term: (term,) for draft in drafts if draft.is_heading for term in draft.terms[1:]}
+    spoken_of = {term for term, hits in Lexicon(parts).hits(everything).items() if hits}
+    for draft in drafts:
+        if draft.is_heading:
+            draft.terms = draft.terms[:1] + [term for term in draft.terms[1:] if term in spoken_of]
 
 
 def _heading_hits(
-    draft: _Draft, by_words: dict[BlockRef, TopicHit], order: tuple[Passage, ...]
+    draft: Draft, by_words: dict[BlockRef, TopicHit], order: Mapping[BlockRef, int]
 ) -> tuple[TopicHit, ...]:
     hits = []
-    for passage in order:
-        words = by_words.get(passage.ref)
-        if passage.ref in draft.places:
-            score = draft.places[passage.ref] + (_WORDS_COUNT * words.score if words else 0.0)
-            hits.append(TopicHit(passage.ref, round(score, 3), "heading"))
+    for ref in sorted({*by_words, *draft.places} & order.keys(), key=order.__getitem__):
+        words = by_words.get(ref)
+        if ref in draft.places:
+            score = (_DEEPER if draft.places[ref] else _UNDER) + (_WORDS_COUNT * words.score if words else 0.0)
+            hits.append(TopicHit(ref, round(score, 3), HEADING))
         elif words:
-            hits.append(TopicHit(passage.ref, round(_ELSEWHERE * words.score, 3), words.reason))
+            hits.append(TopicHit(ref, round(_ELSEWHERE * words.score, 3), words.reason, words.spans))
     return ranked(hits)
 
 
-def _headings(source: Source) -> list[_Draft]:
-    """Return a draft for each heading of *source* that names a subject, with the paragraphs under it."""
-    drafts: list[_Draft] = []
-    open_now: list[tuple[int, _Draft | None]] = []
-    for block in source.blocks:
-        if block.kind is BlockKind.HEADING:
-            open_now = [(level, draft) for level, draft in open_now if level < block.level]
-            draft = _from_heading(block.text)
-            open_now.append((block.level, draft))
-            drafts += [draft] if draft else []
-        elif block.kind in _UNDER_HEADING:
-            for depth, (_, draft) in enumerate(reversed(open_now)):
-                if draft:
-                    draft.places[BlockRef(source.id, block.id)] = _DEEPER if depth else _UNDER
-    return [draft for draft in drafts if draft.places]
+# ---- choosing
 
 
-def _from_heading(text: str) -> _Draft | None:
-    name = _HEADING_NUMBER.sub("", " ".join(text.split())).strip(" :：】〉》>.")
-    keys = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
-    if not keys or len(keys) > _LONGEST_HEADING or name in CJK_GENERIC_HEADINGS:
-        return None
-    if all(word in GENERIC_HEADINGS or word in STOP_WORDS for word in keys):
-        return None
-    if is_set_in_capitals(name):
-        name = name.capitalize()
-    bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.IGNORECASE)
-    return _Draft(name, [*dict.fromkeys((bare, *_parts(bare)))], is_heading=True, is_name=True)
-
-
-def _parts(name: str) -> list[str]:
-    """Return what a heading that joins two subjects is also about, as far as each part can stand alone.
-
-    'Security and Safety Cooperation' gives 'Security Cooperation' and 'Safety Cooperation'.
-    """
-    parts = [part for part in _SPLIT.split(name) if part]
-    if len(parts) < 2:
-        return []
-    head = parts[-1].split()[-1]
-    found = []
-    for part in parts:
-        words = part.split()
-        if len(words) == 1 and part is not parts[-1] and len(parts[-1].split()) > 1:
-            found.append(f"{part} {head}")
-        elif len(words) > 1:
-            found.append(part)
-    return found
-
-
-def _from_acronym(acronym: Acronym) -> _Draft:
-    if not acronym.expansion:
-        return _Draft(acronym.acronym, [acronym.acronym], is_name=True)
-    name = f"{acronym.expansion[:1].upper()}{acronym.expansion[1:]} ({acronym.acronym})"
-    return _Draft(name, [acronym.expansion, acronym.acronym], is_name=True)
-
-
-def _is_kind_of_document(acronym: Acronym) -> bool:
-    """True for 'Memorandum of Cooperation (MOC)': what is signed, not what it is about."""
-    words = set(keys_of(acronym.expansion or ""))
-    return bool(words) and not words.isdisjoint(_DOCUMENTS) and words <= _DOCUMENTS | VAGUE_KEYS | FUNCTION_WORDS
-
-
-def _from_phrase(phrase: Phrase) -> _Draft:
-    return _Draft(phrase.printed, [phrase.printed], is_name=phrase.is_name)
-
-
-def _unwanted(sources: tuple[Source, ...], everything: tuple[Passage, ...]) -> frozenset[str]:
-    """Return the keys of words that name persons, agencies or the place of issue rather than subjects."""
-    words = set(persons(everything))
-    for source in sources:
-        for name in (source.byline, source.agency, source.place, *(block.speaker for block in source.blocks)):
-            words.update(keys_of(name))
-    return frozenset(words)
-
-
-def _term_key(term: str) -> tuple[str, ...]:
-    keys = tuple(key for key in keys_of(term) if key != "the")
-    return keys or (folded(term),)
-
-
-def _without_pieces(drafts: list[_Draft], headings: list[_Draft]) -> list[_Draft]:
-    """Leave out a draft that says the same in fewer or more words as another one about the same paragraphs."""
-    seen = [
-        _Seen(draft, [_term_key(term) for term in draft.terms], {hit.ref for hit in draft.hits})
-        for draft in (*drafts, *headings)
-    ]
-    return [one.draft for one in seen[: len(drafts)] if not any(_is_told_by(one, other) for other in seen)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
+@dataclass(slots=True)
+class _Candidate:
     """A draft with what it is compared by."""
 
-    draft: _Draft
+    draft: Draft
     terms: list[tuple[str, ...]]
     refs: set[BlockRef]
 
 
-def _is_told_by(one: _Seen, other: _Seen) -> bool:
-    """True for 'coast guard' beside 'Joint Coast Guard Cell', and for 'safe supply chains' beside 'supply chains'."""
-    if one is other:
+def _chosen(
+    drafts: list[Draft], sources: tuple[Source, ...], everything: tuple[Passage, ...], weights: Mapping[BlockRef, float]
+) -> list[Draft]:
+    """Return the drafts worth suggesting, in order."""
+    sizes = Counter(passage.ref.source for passage in everything)
+    headings = [draft for draft in drafts if draft.is_heading and draft.hits]
+    others = [
+        draft
+        for draft in drafts
+        if not draft.is_heading and _is_spoken_of(draft) and not _is_everywhere(draft, sources, sizes)
+    ]
+    candidates = [_candidate(draft) for draft in (*others, *headings)]
+    kept = [one for one in candidates if one.draft.is_heading or not _is_told(one, candidates)]
+    lengths = {passage.ref: len(passage.text) for passage in everything}
+    ordered = _by_gain(kept, weights, lengths, len(sources))
+    first = ordered[:_MOST]
+    rest = [one for one in ordered[_MOST:] if one.draft.is_heading]
+    return [one.draft for one in (*_akin_together(first), *rest)]
+
+
+def _candidate(draft: Draft) -> _Candidate:
+    return _Candidate(draft, [term_key(term) for term in draft.terms], {hit.ref for hit in draft.hits})
+
+
+def term_key(term: str) -> tuple[str, ...]:
+    """Return how a term compares with others, without articles."""
+    return tuple(key for key in keys_of(term) if key != "the") or (folded(term),)
+
+
+def _is_spoken_of(draft: Draft) -> bool:
+    """True when two paragraphs speak of it, or one does so all along, or as the title does."""
+    if len(draft.hits) > 1:
+        return True
+    return " " in draft.name and any(draft.in_title or hit.score >= _ALL_ALONG for hit in draft.hits)
+
+
+def _is_everywhere(draft: Draft, sources: tuple[Source, ...], sizes: Mapping[str, int]) -> bool:
+    """True for a party to the talks, for what all paragraphs name, and for what a single document is all about."""
+    paragraphs = sum(sizes.values())
+    if paragraphs > _FEW and len(draft.hits) > _TOO_COMMON * paragraphs:
+        return True
+    by_source = Counter(hit.ref.source for hit in draft.hits)
+    titles = {source.id: source for source in sources if by_source[source.id]}
+    if draft.is_name and not draft.is_heading:
+        for source in titles.values():
+            share = by_source[source.id] / max(_FEW, sizes[source.id])
+            named = _in_title(draft, source) or not _STATES.isdisjoint(term_key(draft.name))
+            state = not _STATES.isdisjoint(term_key(draft.name)) and _in_title(draft, source)
+            if state or (source.kind in _TALKS and share > _PARTY and (named or share > _EVERYWHERE)):
+                return True
+    return False
+
+
+def _in_title(draft: Draft, source: Source) -> bool:
+    title = keys_of(source.title)
+    return any(_within(term_key(term), ("", *title)) for term in draft.terms)
+
+
+def _paragraph_weights(everything: tuple[Passage, ...]) -> dict[BlockRef, float]:
+    """Return what a paragraph counts: long ones more, and those of a long document each less than those of a short."""
+    lengths = {passage.ref: min(_LONGEST, len(passage.words)) ** _LENGTH + 1 for passage in everything}
+    whole: dict[str, float] = defaultdict(float)
+    for ref, length in lengths.items():
+        whole[ref.source] += length
+    return {ref: length / math.sqrt(whole[ref.source] + 1) for ref, length in lengths.items()}
+
+
+def _quality(draft: Draft) -> float:
+    """Return how much a draft looks like the name of a tab."""
+    words = len(keys_of(draft.name))
+    if draft.is_heading:
+        return 1.25
+    if CJK.search(draft.name):
+        return 1.0
+    if draft.expanded:
+        return 1.3
+    if words == 1:
+        return 0.7 if draft.is_name else 0.4
+    if draft.is_name and not _STATES.isdisjoint(term_key(draft.name)):
+        return 0.5
+    return 1.15 if draft.is_name else 1.0 if words < 4 else 0.9
+
+
+def _share(hit: TopicHit, length: int) -> float:
+    """Return how much of its paragraph a hit takes up; a heading takes up little of what stands under it."""
+    if hit.reason == HEADING:
+        return _HEADING_TAKES
+    return 1.0 if not hit.spans else sum(end - start for start, end in hit.spans) / max(1, length)
+
+
+def _is_container(draft: Draft) -> bool:
+    """True for a heading of several subjects or a sentence: 'Economy and Exchanges', 'The Alliance: …'."""
+    words = [word for word in re.findall(r"[^\W\d_]+", draft.name.lower()) if word not in FUNCTION_WORDS]
+    return bool(_JOINS.search(draft.name)) or len(words) > _SHORT_HEADING
+
+
+def _evidence(hit: TopicHit) -> float:
+    """Return how much a hit says for its topic: a paragraph that keeps coming back to it far more than a mention."""
+    return -math.log(1.001 - min(1.0, hit.score))
+
+
+def _carried(hit: TopicHit, length: int, container: bool) -> float:
+    """Return what a hit counts beside a paragraph that is on the topic from beginning to end."""
+    if hit.reason == HEADING:
+        return _CONTAINER_CARRIES if container else _HEADING_CARRIES
+    return 1.0 if not hit.spans else (sum(end - start for start, end in hit.spans) / max(1, length)) ** _LENGTH
+
+
+def _by_gain(
+    candidates: list[_Candidate], weights: Mapping[BlockRef, float], lengths: Mapping[BlockRef, int], sources: int
+) -> list[_Candidate]:
+    """Return the candidates one by one, each the one that says most of what those before it do not."""
+    covered: dict[BlockRef, float] = defaultdict(float)
+    left = sorted(candidates, key=lambda one: (one.draft.name.casefold(), one.terms))
+    hits = {
+        id(one): [
+            (hit.ref, _evidence(hit) * weights[hit.ref] * _carried(hit, lengths[hit.ref], _is_container(one.draft)))
+            for hit in one.draft.hits
+        ]
+        for one in left
+    }
+    spread = {
+        id(one): _quality(one.draft)
+        * (1 + math.log2(len({ref.source for ref in one.refs}) or 1) / (1 + math.log2(sources)))
+        for one in left
+    }
+    gains = {id(one): math.inf for one in left}
+    ordered: list[_Candidate] = []
+    while left and len(ordered) < _MOST:
+        best, most = left[0], -1.0
+        for one in sorted(left, key=lambda one: -gains[id(one)]):
+            if gains[id(one)] <= most:
+                break  # gains only shrink: no later one can be better
+            gain = spread[id(one)] * sum(value * _ALREADY ** covered[ref] for ref, value in hits[id(one)])
+            gains[id(one)] = gain
+            if gain > most:
+                best, most = one, gain
+        ordered.append(best)
+        left.remove(best)
+        for hit in best.draft.hits:
+            covered[hit.ref] += _share(hit, lengths[hit.ref])
+    return [*ordered, *left]
+
+
+def _akin_together(ordered: list[_Candidate]) -> list[_Candidate]:
+    """Return the same candidates with related ones behind the first of them."""
+    left = list(ordered)
+    together: list[_Candidate] = []
+    while left:
+        first = left.pop(0)
+        akin = [one for one in left if _is_akin(first, one)]
+        together += [first, *akin]
+        left = [one for one in left if one not in akin]
+    return together
+
+
+def _is_akin(one: _Candidate, other: _Candidate) -> bool:
+    words = {key for term in one.terms for key in term} & {key for term in other.terms for key in term}
+    shared = len(one.refs & other.refs)
+    if not shared:
         return False
-    if any(_within(mine, theirs) for mine in one.terms for theirs in other.terms):
-        return len(one.refs & other.refs) >= _MOSTLY * len(one.refs)
-    longer = any(_within(theirs, mine) for mine in one.terms for theirs in other.terms)
-    return longer and not one.draft.is_name and one.refs < other.refs
+    if any(_within(a, b) or _within(b, a) for a in one.terms for b in other.terms):
+        return True
+    return shared >= _AKIN * len(one.refs | other.refs) and bool({word for word in words if len(word) > 3})
+
+
+def _is_told(one: _Candidate, others: Iterable[_Candidate]) -> bool:
+    """True for 'coast guard' beside 'Joint Coast Guard Cell', and for 'safe supply chains' beside 'supply chains'."""
+    for other in others:
+        if one is other or one.refs.isdisjoint(other.refs):
+            continue
+        if any(_within(mine, theirs) for mine in one.terms for theirs in other.terms):
+            if len(one.refs & other.refs) >= _MOSTLY * len(one.refs):
+                return True
+        elif one.refs <= other.refs and (not one.draft.is_name or _adds_little(one, other)):
+            if any(len(theirs) > 1 and _within(theirs, mine) for mine in one.terms for theirs in other.terms):
+                return True
+        elif _is_lesser_twin(one, other):
+            return True
+    return False
+
+
+def _adds_little(one: _Candidate, other: _Candidate) -> bool:
+    """True for 'UN Security Council' beside 'Security Council'."""
+    more = set(one.terms[0]) - {key for term in other.terms for key in term}
+    return all(len(key) < 4 or key in VAGUE_KEYS for key in more)
+
+
+def _is_lesser_twin(one: _Candidate, other: _Candidate) -> bool:
+    lesser = (len(one.refs), other.draft.name) < (len(other.refs), one.draft.name)
+    return lesser and len(one.refs & other.refs) >= _MOSTLY * len(one.refs) and _alike(one, other)
+
+
+def _alike(one: _Candidate, other: _Candidate) -> bool:
+    """True for two phrases of which one is the other with another last or first word, on the same paragraphs."""
+    mine, theirs = one.terms[0], other.terms[0]
+    return (
+        not one.draft.is_name and len(mine) == len(theirs) > 1 and (mine[1:] == theirs[:-1] or mine[:-1] == theirs[1:])
+    )
 
 
 def _within(piece: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     size = len(piece)
     return size < len(whole) and any(whole[i : i + size] == piece for i in range(len(whole) - size + 1))
-
-
-def _weight(draft: _Draft) -> float:
-    sources = {hit.ref.source for hit in draft.hits}
-    evidence = sum(-math.log(1.001 - hit.score) for hit in draft.hits)  # many mentions count, in one place or in many
-    return evidence * (1 + 0.5 * (len(sources) - 1)) * (1.3 if draft.is_name else 1.0)

@@ -76,11 +76,13 @@ REPORTING = _words(
     "vowed want wanted wants warned welcome welcomed welcomes welcoming wish wished work worked working became",
     "become becomes began begin came come comes coming go goes going keep keeps kept left know known serve served",
     "serves serving emerge emerging emerged creating create created transferred transfer see seen exercising",
-    "regarding finalising finalise align aligns aligned widen decline complementing",
+    "pledge pledges pledging accepts adopts affirms allows brings brought carried contributes covers gives grows",
+    "requires remove removes regarding finalising finalise align aligns aligned widen decline complementing",
 )
 """What people in a text do to subjects: reporting and other verbs that are never part of a subject's name."""
 
 GENERAL = _words(
+    "operation operations affairs",
     "ability access accordance account achievement achievements action actions activities activity actor actors",
     "advancement agreement amount application approach area areas aspect aspects aspirations attention background",
     "basis beginning benefit benefits candidature capacity case cases challenge challenges collaboration",
@@ -132,11 +134,14 @@ GENERIC_HEADINGS = _words(
     "contacts attachments executive key points purpose aim objective objectives scope definitions signature",
     "signatures acknowledgements about this document pendahuluan penutup kesimpulan latar belakang tujuan ringkasan",
     "lampiran isu perkembangan ulasan syor hal lain préambule contexte annexe résumé",
+    "legislative legal policy territorial extent application applicable consultation guidance consolidation",
+    "explanations monitoring impact matters special interest parliament instrument authoritative text declaration",
+    "explanation statement statements part one two three four five particular methodology chapter opening better",
 )
 """Headings that say where one is in the document rather than what it is about."""
 
 CJK_GENERIC_HEADINGS = frozenset(
-    {"序文", "前文", "はじめに", "おわりに", "結び", "結語", "背景", "概要", "目次", "参考", "別添", "附属書"}
+    {"序文", "序言", "前文", "はじめに", "おわりに", "結び", "結語", "背景", "概要", "目次", "参考", "別添", "附属書"}
 )
 
 TITLES_OF_PERSONS = _words(
@@ -146,3 +151,53 @@ TITLES_OF_PERSONS = _words(
     "h.e",
 )
 """What stands before a person's name."""
+
+NO_NOUN_AFTER = _words("to will shall must should would can could may might we they i you it and or not also both")
+"""Words after which a word that may be a verb or a noun is not counted as a noun."""
+
+NOUNS_LIKE_ADJECTIVES = _words(
+    "capital hospital signal festival proposal trial mineral material chemical arrival withdrawal approval renewal",
+    "initiative objective directive alternative incentive narrative representative perspective archive traffic",
+    "music clinic topic fabric logic metric plastic republic public-domain seminar calendar cable vegetable disposal",
+    "library dictionary boundary territory journal terminal canal coral metal medal rival retail denial removal",
+    "survival potential referendum veterinary judiciary treasury century summary anniversary deal goal seal animal",
+)
+"""Nouns that end as adjectives do."""
+
+NOT_SUBJECTS = _words(
+    "paragraph paragraphs article articles section sections chapter annex regulation regulations order orders schedule",
+    "sub-paragraph clause clauses instrument instruments memorandum statement statements treaty convention resolution",
+    "committee council commission secretariat conference assembly state states republic kingdom federal ministry",
+    "department office board authority mr mrs ms dr excellencies ladies gentlemen honourable speaker total amount",
+    "percentage question questions answer response responses respondents table figure figures total million billion",
+    "copies document documents information detail details account date dates date-time name names place places home",
+    "north south east west northern southern eastern western sunday city cities town side sides house morning evening",
+    "provision provisions requirement requirements purposes measure others things someone everyone community capacity",
+    "resource resources effect content matter circumstances regard accordance behalf relation addition manner respect",
+    "percent dollars euros week months weeks quarter beginning conclusion arrangement arrangements mandate session",
+    "american americans british european africans asian malaysian japanese korean koreans chinese russian french",
+    "german indian parliament congress senate cabinet parties signatories negotiations meetings talks speech remarks",
+    "website page pages press media release editor photo video image share follow newsletter cookies click subscribe",
+    "peace stability prosperity economy economies technology technologies strength strengths business businesses",
+    "vision visions",
+    "resilience freedom research contribute leave summit summits regime power powers worker workers alliance security",
+    "stakeholder stakeholders investment investments trade food energy defence science culture education development",
+    "innovation growth expansion sustainability transparency accountability integrity sovereignty independence unity",
+    "solidarity friendship trust confidence dignity diversity equality inclusion success happiness welfare wellbeing",
+    "threat threats crisis crises conflict conflicts tension tensions danger dangers hope pride gratitude sacrifice",
+    "market markets sector fund funds funding finance budget cost costs price prices value values benefit income",
+    "member-states citizen citizens nationals leader delegates expert experts professional professionals staff team",
+    "body bodies object objects activity exploration land water earth world globe planet century decade decades era",
+    "construction rehabilitation completion implementation execution production operation operations management",
+    "commencement expiry validity application applications extension transfer delivery supply demand service services",
+    "english spanish arabic japanese-language malay thai vietnamese indonesian dutch italian entry force nature intent",
+    "notice notices equipment abolition commencement consistency origin manner method methods basis kind sort entity",
+    "person patient someone number numbers amendment amendments whole extent choice today year-end",
+)
+"""Words that are no subject by themselves, though they may be part of one: 'Agricultural Wages Board'."""
+
+CJK_VAGUE = frozenset(
+    {"両国首脳", "共同声明", "関係強化", "協力関係", "二国間関係", "意見交換", "国際社会", "情報提供"}
+)
+CJK_VAGUE_ENDS = ("総理大臣", "大統領", "首相", "大臣", "両首脳", "月日", "会談", "株式会社", "記者")
+"""Japanese compounds that name no subject, and how those of persons and occasions end."""

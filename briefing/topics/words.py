@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’ʼ](?=\w{3})")  # l'économie, d'accord
 _ENDS_SENTENCE = re.compile(r"[.!?。！？][\"'”’)\]」』]*\s+$|[。！？]$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|Jr|Sr|Gen|Rev|Hon|Messrs|H\.E)\.\s*$")
+_AT_ADDRESS = re.compile(r"://|www\.|@")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # no words of the text
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 CJK = re.compile(f"[{_CJK}]")
 _SAME_IN_PLURAL = ("ss", "us", "is", "sis", "ics", "news", "series", "species")
@@ -60,6 +62,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of *text* in order."""
     words: list[Word] = []
     end = 0
+    if _AT_ADDRESS.search(text):
+        text = _ADDRESS.sub(lambda found: " " * len(found.group()), text)
     for match in _WORD.finditer(text):
         between = text[max(0, end - 6) : match.start()]
         first = not words or _is_sentence_end(between)
