@@ -191,7 +191,7 @@ def _only_place(text: str) -> str | None:
         return ""
     if not bare:
         return ""
-    if len(bare) > 50 or len(bare.split()) > 6 or re.search(r"\d|[.!?]\s", bare):
+    if len(bare) > 50 or len(bare.split()) > 6 or re.search(r"\d|[.!?]\s|\b(?:date|tarikh)\b", bare, re.IGNORECASE):
         return None
     first_letters = [
         word[0] for word in re.findall(r"[^\W\d_]+", bare) if word.lower() not in {"of", "de", "the", "du"}

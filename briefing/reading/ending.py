@@ -15,12 +15,12 @@ from briefing.reading.sentences import ends_sentence
 _MARKER = (
     r"[\[(【]\s*(?:END|End|end|ENDS|Ends|TAMAT|Tamat|FIN|Fin|End of [Ss]tatement|End of [Tt]ext|End of [Dd]ocument"
     r"|End of [Ss]peech)\s*[\])】]"
-    r"|[（(]\s*(?:了|以上|終|完)\s*[）)]|#+\s*ENDS?\s*#+|(?:--+|\*{2,})\s*ENDS?\s*(?:--+|\*{2,})|END\s?//?|Enditem|■|▪|#\s*#\s*#(?:\s*#)*|[-–—]\s?30\s?[-–—]|\*\s*\*\s*\*"
+    r"|[（(]\s*(?:了|以上|終|完)\s*[）)]|＜(?:了|終)＞|#+\s*ENDS?\s*#+|(?:--+|\*{2,})\s*ENDS?\s*(?:--+|\*{2,})|END\s?//?|Enditem|■|▪|#\s*#\s*#(?:\s*#)*|[-–—]\s?30\s?[-–—]|\*\s*\*\s*\*"
 )
 _ALONE = re.compile(
     rf"\W*?(?:{_MARKER}|[-–—*_\s]*(?:END|ENDS|Ends|End|TAMAT|Tamat|END OF (?:STATEMENT|TEXT|DOCUMENT|SPEECH)"
     rf"|End of (?:statement|text|document|speech|transcript))"
-    rf"[-–—*_\s.]*|以上|[-–—_=*]{{3,}})\s*$"
+    rf"[-–—*_\s.]*|~\s*(?:END|End)\s*~|FIN|Fin|Конец|انتهى|以上|[-–—_=*]{{3,}})\s*$"
 )
 _GLUED = re.compile(
     rf"(?<=[.!?。”\"’])\s*(?:{_MARKER}|(?:--+|—|–)\s*(?:ENDS|Ends|END|End)"
@@ -29,9 +29,13 @@ _GLUED = re.compile(
 _SIGNING = re.compile(
     r"(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?(?:government|kingdom|republic|federation|ministry|state"
     r"|commonwealth)\b.{0,120}"
+    r"|on behalf of (?:the\s+)?(?:government|kingdom|republic|federation|ministry|state)\b.{0,120}|for \w+:"
+    r"|за правительство\b.{0,80}|от имени\b.{0,80}|عن حكومة.{0,80}|por el gobierno\b.{0,80}|für die regierung\b.{0,80}"
+    r"|\S{1,20}(?:政府|国)のために|署名|/s/.{0,80}"
     r"|bagi pihak\b.{0,120}|pour le gouvernement\b.{0,120}|signed(?: by)?:?|sgd\.?|\(signed\).{0,80}"
     r"|\(?sgd\.?\)?\s+.{0,80}"
-    r"|yours (?:sincerely|faithfully|truly),?|sincerely,?|yang (?:benar|menurut perintah),?|saya yang"
+    r"|yours (?:sincerely|faithfully|truly),?|sincerely,?|(?:best |kind |warm )?regards,?"
+    r"|yang (?:benar|menurut perintah),?|saya yang"
     r" menjalankan amanah,?|敬具|_{5,}.*|\.{8,}.*)$",
     re.IGNORECASE,
 )
@@ -94,7 +98,7 @@ def with_signatures(pieces: Sequence[Piece]) -> list[Piece]:
         text = piece.text
         if signing and (not _may_sign(piece) or unit_of(text) == "annex"):
             signing = False
-        if not signing and _may_sign(piece) and _SIGNING.match(text) and place > len(pieces) // 3:
+        if not signing and _may_sign(piece) and _SIGNING.match(text) and place >= len(pieces) // 4:
             signing = True
         marked.append(replace(piece, kind=BlockKind.SIGNATURE, style="", level=0) if signing else piece)
     return marked

@@ -29,12 +29,13 @@ _PREAMBLE = re.compile(
 _FEWEST_CUTS = 5  # paragraphs that go on in small letters before a file is taken to have lines for paragraphs
 _LONGEST_FORMULA = 80  # letters of 'have agreed as follows:'
 _LONGEST_TITLE = 150  # letters; a longer line before the text is text
+_DIGITS = re.compile(r"\d+")
 _REMEMBERED = 4000  # letters of an open paragraph
 _NUMBER_ALONE = "number alone"
 END_MARK = re.compile(
     r"\W*(?:\[?\s*(?:end|ends|tamat|fin|end of (?:statement|text|document|transcript|speech))\s*\]?|-\s?30\s?-"
     r"|#\s*#\s*#|###+|#+\s*ends?\s*#+|end\s?//?|enditem|■|\*\s*\*\s*\*)\W*$"
-    r"|\s*[（(]\s*(?:了|以上|終|完)\s*[）)]\s*$|\s*以上\s*$|[-–—\s]*(?:BERNAMA|AFP|REUTERS|KYODO|XINHUA|VNA|AP|ANTARA|JIJI"
+    r"|\s*[（(＜]\s*(?:了|以上|終|完)\s*[）)＞]\s*$|\s*以上\s*$|[-–—\s]*(?:BERNAMA|AFP|REUTERS|KYODO|XINHUA|VNA|AP|ANTARA|JIJI"
     r"|YONHAP|DPA|PNA)\W*$",
     re.IGNORECASE,
 )
@@ -120,7 +121,9 @@ class Joiner:
         mark = None
         if opens and not is_end:
             mark = self._numbering.offer(line.text, index, parted, group.words)
-        if mark is not None or (opens and self._is_structural(line, apart or not forced)):
+        if mark is not None or (
+            opens and self._is_structural(line, apart or not forced or (complete and self._counts_on(line)))
+        ):
             self._begin(index, line, sure=True, apart=apart, mark=mark)
         elif self._belongs(group, line, apart, forced, complete):
             if apart:
@@ -128,6 +131,15 @@ class Joiner:
             group.add(line)
         else:
             self._begin(index, line, sure=True, apart=apart, offered=True)
+
+    def _counts_on(self, line: Line) -> bool:
+        """True for 'Rule 13.' after 'Rule 12.'"""
+        label, last = unit_number(line.text.strip()), next((g.label for g in reversed(self._groups) if g.label), "")
+        if label is None or not last:
+            return False
+        said, before = (_DIGITS.findall(text) for text in (label[0], last))
+        same = _DIGITS.sub("#", label[0]).strip("[") == _DIGITS.sub("#", last).strip("[")
+        return same and len(said) == len(before) == 1 and int(said[0]) == int(before[0]) + 1
 
     def _is_structural(self, line: Line, clear: bool) -> bool:
         text = line.text.strip()

@@ -20,7 +20,8 @@ _BY_WORDS = ("CAPITALS", "Title Case", "plain", "bold")
 _HEAD_SIGNS = frozenset({"bullet ■", "bullet ◆", "bullet ●", "bullet ▶", "bullet ►", "bullet ❖"})
 _MOST_IN_A_ROW = 3
 _ROLE = re.compile(
-    r"(?:the )?(?:president|prime minister|minister|ambassador|secretary|chargé|charge|for the|king|queen)",
+    r"(?:the )?(?:mrs?\b|ms\b|dr\b|sir\b|lord\b|lady\b|hon\b|judge|justice|chair|speaker"
+    r"|president|prime minister|minister|ambassador|secretary|chargé|charge|for the|king|queen)",
     re.IGNORECASE,
 )
 
@@ -38,7 +39,9 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
         if under_unit and following is not None and _may_title_a_unit(piece):
             style = headings.style_of(piece.text) or "Title Case"
         else:
-            style = _heading_style(piece, following, body, formal, numbered) or _crosshead(before, piece, following)
+            style = _heading_style(piece, following, body, formal, numbered) or (
+                "" if formal and piece.lines and piece.lines[0].whole else _crosshead(before, piece, following)
+            )
         marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
     return _levelled(_with_unit_titles(_without_lists(marked)))
 
@@ -98,6 +101,8 @@ def _names_a_part(piece: Piece, following: Piece) -> bool:
     begins = following.number is not None and following.kind is BlockKind.PARAGRAPH and piece.number is None
     if not begins or not piece.text.endswith((":", "：")) or headings.is_salutation(piece.text):
         return False
+    if _ROLE.match(piece.text):
+        return False  # who speaks
     words = len(piece.text.split())
     few = words <= 3 and not piece.text[:1].islower() and not (following.number or "").strip("(（").startswith("1")
     return few or (words <= 8 and bool(headings.style_of(piece.text[:-1])))

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from briefing.reading.wording import word_set
+from briefing.reading.wording import MONTHS, word_set
 
 _TITLES = word_set(
     "mr mrs ms messrs mme mlle dr prof st hon rt rev gen lt col capt cmdr cdr adm maj sgt amb sen rep gov",
@@ -11,6 +11,7 @@ _TITLES = word_set(
 )
 _BEFORE_A_NUMBER = word_set(
     "no nos art arts para paras p pp vol ch sec fig tab app cl cls r rs approx ca bil hlm ms res doc reg",
+    "abs bzw ziff г млн млрд тыс руб ст п",
     "jan feb mar apr jun jul aug sep sept oct nov dec n",
 )
 _MAY_END = word_set(
@@ -24,9 +25,10 @@ _STARTERS = word_set(
 )
 _REPORTING = "said|says|asked|asks|added|adds|told|replied|answered|noted|stressed|wrote|explained|exclaimed|wondered"
 _SPOKEN_BY = re.compile(rf"(?:[A-Z][\w’'.-]*\s+){{1,3}}(?:{_REPORTING})\b")
-_LATIN_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?:\[\d{1,3}\])*\s+")
+_LATIN_END = re.compile(r"[.!?…؟۔।]+(?:[\"”’'»)\]]|[\u00a0\u202f ]»)*(?:\[\d{1,3}\])*\s+")
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\])+$")
 _CJK_END = re.compile(r"[。！？．]+[」』）】〉》”’\])]*\s*")
+_SAID = re.compile(r"[\u4e00-\u9fff]{1,6}[说道称問问答]")  # “好。”他说
 _OPENERS = "\"“‘'«([{¿¡–—-•"
 _PAIRS = {")": "(", "）": "（", "]": "[", "」": "「", "』": "『"}
 _LONGEST_BRACKET = 600  # characters; a bracket that closes later than that was probably never meant to
@@ -85,7 +87,7 @@ def _is_latin_end(text: str, found: re.Match[str], depth: bytearray, language: s
         return True
     if not _can_start(after):
         return False
-    if mark[0] in "!?" and mark[-1] in "\"”’'»" and _SPOKEN_BY.match(after):
+    if mark[0] in "!?؟" and mark[-1] in "\"”’'»" and _SPOKEN_BY.match(after):
         return False
     return (
         mark[0] != "." or mark.startswith("..") or len(mark) > 1 or not _is_abbreviation(text, start, after, language)
@@ -101,9 +103,11 @@ def _is_abbreviation(text: str, dot: int, after: str, language: str) -> bool:
     """True when the full stop at *dot* belongs to the word before it."""
     found = _TOKEN.search(text, max(0, dot - 20), dot)
     token = found.group() if found else ""
-    word = token.lower().lstrip("'’")
+    word = re.split("['’]", token.lower().lstrip("'’"))[-1] if language == "fr" else token.lower().lstrip("'’")
     first_word = re.match(r"[\w’'-]*", after.lstrip(_OPENERS))
     following = first_word.group().lower() if first_word else ""
+    if word.isdigit() and language == "de" and following in MONTHS:
+        return True
     if word.isdigit():  # '14.' in front of its paragraph
         return len(word) <= 3 and (dot == len(token) or text[dot - len(token) - 1] == "\n")
     if word in _TITLES or (word == "m" and language == "fr"):
@@ -124,7 +128,7 @@ def _is_cjk_end(text: str, found: re.Match[str], depth: bytearray) -> bool:
     if found.group()[0] == "．" and (before.isdigit() or after[:1].isdigit()):
         return False
     closed = found.group().rstrip()[-1] in "」』）】〉》”’])"
-    if closed and after.startswith(_GOES_ON):
+    if closed and (after.startswith(_GOES_ON) or _SAID.match(text[found.end() : found.end() + 8])):
         return False
     outermost = found.start() + len(found.group().rstrip())
     return not depth[min(outermost, len(text) - 1) - 1 if not closed else min(outermost, len(text) - 1)]
