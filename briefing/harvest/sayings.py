@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefing.harvest.statements import Affirmed, Statement
+from briefing.harvest.statements import Affirmed, Statement, is_of_several
 from briefing.model.harvest import Mention, Saying, SayingKind
 from briefing.model.source import Block, BlockKind, Source, SourceKind
 from briefing.reading import speech
@@ -41,7 +41,7 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
     """What an article or a statement says others say."""
     language = source.language or "en"
     voices = Voices(roster, language)
-    states = Statement(roster, language) if source.kind in _STATING else None
+    states = _statement(source, roster, language) if source.kind in _STATING else None
     for index, block in enumerate(source.blocks):
         if block.kind is BlockKind.HEADING:
             voices.heading()
@@ -60,6 +60,11 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
         ]
         found = [_from_affirmed(block, one) for one in affirmed] + [_from_spoken(block, one) for one in quoted]
         yield from sorted(found, key=lambda one: (one.mention.start, one.mention.end))
+
+
+def _statement(source: Source, roster: Roster, language: str) -> Statement:
+    beginning = " ".join(block.text for block in source.blocks[:4] if block.kind in _TALKING)
+    return Statement(roster, language, is_of_several(source.title, beginning))
 
 
 def _transcript(source: Source, turns: tuple[speech.Turn | None, ...], roster: Roster) -> Iterator[Saying]:

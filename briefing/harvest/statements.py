@@ -1,7 +1,7 @@
 """Who affirms each sentence of a statement: all sides, one side, a body; and where that changes within a sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.reading.names import CAP
@@ -152,13 +152,31 @@ class _Subject:
     side: str = ""
 
 
+_SEVERAL = re.compile(
+    r"\b(?:joint|jointly|communiqu|leaders|ministers|both|two|three|summit|bilateral|trilateral|quad"
+    r"|partnership|declaration|member states"
+    r"|between|parties|bersama|kedua|conjoint|commun)|共同|首脳|会談|G7|G20|\bG-\d",
+    re.IGNORECASE,
+)
+
+
+def is_of_several(title: str, beginning: str) -> bool:
+    """True when a statement is made by several together, as its title or first paragraphs say."""
+    return bool(
+        _SEVERAL.search(title)
+        or _JOINT.search(beginning)
+        or re.search(r"\b(?:both|two) (?:sides|countries)", beginning)
+    )
+
+
 class Statement:
     """Follows the subjects of one statement from sentence to sentence."""
 
-    def __init__(self, roster: Roster, language: str, sides: Sequence[str] = ()) -> None:
+    def __init__(self, roster: Roster, language: str, several: bool = True) -> None:
         self._roster = roster
         self._language = language
-        self._sides = frozenset(sides) | {one.side for one in roster.people if one.side}
+        self._several = several  # False: one ministry or state makes the statement, and 'we' are no two sides
+        self._sides = {one.side for one in roster.people if one.side}
         self._joint = ""  # the last joint subject as printed
         self._we = ""
         self._one: Someone | None = None
@@ -302,8 +320,8 @@ class Statement:
             named = _WE_WHO.match(text, at, end)
             if named:
                 who = " ".join(named["who"].split())
-                return _Subject(at, named.end("who"), who[:1].upper() + who[1:], "", joint=True)
-            return _Subject(at, found.end(), self._we or found.group(), "", bool(self._we), True)
+                return _Subject(at, named.end("who"), who[:1].upper() + who[1:], "", joint=self._several)
+            return _Subject(at, found.end(), self._we or found.group(), "", bool(self._we), self._several)
         return None
 
     def _pair(self, _index: int, text: str, at: int, end: int) -> _Subject | None:
@@ -383,7 +401,16 @@ class Statement:
         opening = _OPENING.match(text, start, end) if self._body else None
         if opening is None:
             return None
-        return Affirmed(start, end, self._body, "", " ".join(opening["verb"].split()), True, self._body == self._we, "")
+        return Affirmed(
+            start,
+            end,
+            self._body,
+            "",
+            " ".join(opening["verb"].split()),
+            True,
+            self._several and self._body == self._we,
+            "",
+        )
 
 
 def _bare_verb(verb: str) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from briefing.model.source import BlockKind, Cell
 from briefing.reading.piece import Note, Piece
-from briefing.reading.quotations import OPENING
+from briefing.reading.quotations import OPENING, quotations
 from briefing.reading.roster import Roster
 from briefing.reading.voices import Voices
 
@@ -74,9 +74,8 @@ def with_speakers(pieces: Sequence[Piece]) -> Turned:
     found = turns(pieces)
     if any(found):
         return Turned(_with_turns(pieces, found), sum(turn is not None for turn in found))
-    if not any(mark in piece.text for piece in pieces for mark in OPENING):
-        return Turned(tuple(pieces))
-    return Turned(_with_quotations(pieces))
+    mainly = frozenset(index for index, piece in enumerate(pieces) if _is_mainly_quoted(piece))
+    return Turned(_with_quotations(pieces, mainly) if mainly else tuple(pieces))
 
 
 def turns(blocks: Sequence[Spoken]) -> tuple[Turn | None, ...]:
@@ -122,16 +121,22 @@ def _with_turns(pieces: Sequence[Piece], found: Sequence[Turn | None]) -> tuple[
     return tuple(spoken)
 
 
-def _with_quotations(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _is_mainly_quoted(piece: Piece) -> bool:
+    if piece.kind is not BlockKind.PARAGRAPH or piece.cells or not any(mark in piece.text for mark in OPENING):
+        return False
+    return sum(one.end - one.start for one in quotations(piece.text)) >= _MAINLY * len(piece.text)
+
+
+def _with_quotations(pieces: Sequence[Piece], mainly: frozenset[int]) -> tuple[Piece, ...]:
+    """Name the speakers of the paragraphs *mainly* quoted; the others are followed for who is spoken of."""
     voices = Voices(Roster([piece.text for piece in pieces]))
-    spoken: list[Piece] = []
+    spoken = list(pieces)
     for index, piece in enumerate(pieces):
-        who = ""
         if piece.kind is BlockKind.HEADING:
             voices.heading()
         elif piece.kind is BlockKind.PARAGRAPH and not piece.cells:
             who = _main_speaker(voices, index, piece.text)
-        spoken.append(replace(piece, speaker=who) if who else piece)
+            spoken[index] = replace(piece, speaker=who) if who and index in mainly else piece
     return tuple(spoken)
 
 

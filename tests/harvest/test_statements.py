@@ -145,3 +145,8 @@ def test_a_list_under_an_agreement_is_agreed_by_those_who_agreed() -> None:
         ("Both leaders", "agreed", True),
         ("[Both leaders]", "agreed", True),
     ]
+
+
+def test_we_of_one_ministry_are_no_two_sides() -> None:
+    source = statement("We regret the storm.", title="Statement of the Foreign Ministry of Aruna on the Storm")
+    assert [(one.speaker, one.joint) for one in harvest(source).sayings] == [("We", False)]
