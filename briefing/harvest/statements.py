@@ -99,6 +99,10 @@ _VERB = re.compile(
     r"|\w+ly))*\s+[a-z]\w+(?:\s+(?:forward|note|place|committed|part)\b)?"
     rf"|(?:{_VERBS})\b(?:\s+(?:forward|note|part)\b)?)"
 )
+_ANY_VERB = re.compile(
+    rf"(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>(?!(?:of|and|who|the|in|on|at|to|all|both|as|or"
+    rf"|from|with|for|that|which|by|a|an)\b)[a-z]{{3,}})\b"
+)
 _ASIDE = re.compile(
     r"(?:,\s+[^;]{3,320}?,[\"”’]?)(?=\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:[a-z]+ed|agree|affirm"
     r"|welcome|commit|call|reaffirm|recognize|recognise|express|condemn|met|held|will|are|have|reiterate"
@@ -154,7 +158,7 @@ class _Subject:
 
 _SEVERAL = re.compile(
     r"\b(?:joint|jointly|communiqu|leaders|ministers|both|two|three|summit|bilateral|trilateral|quad"
-    r"|partnership|declaration|member states"
+    r"|partnership|member states"
     r"|between|parties|bersama|kedua|conjoint|commun)|共同|首脳|会談|G7|G20|\bG-\d",
     re.IGNORECASE,
 )
@@ -162,11 +166,8 @@ _SEVERAL = re.compile(
 
 def is_of_several(title: str, beginning: str) -> bool:
     """True when a statement is made by several together, as its title or first paragraphs say."""
-    return bool(
-        _SEVERAL.search(title)
-        or _JOINT.search(beginning)
-        or re.search(r"\b(?:both|two) (?:sides|countries)", beginning)
-    )
+    both = rf"\b(?:both|the\s+(?:two|three|four))\s+(?:{_MANY})\b"
+    return bool(_SEVERAL.search(title) or re.search(both, beginning, re.IGNORECASE))
 
 
 class Statement:
@@ -257,6 +258,8 @@ class Statement:
             stop = found.end
             aside = _ASIDE.match(text, stop, end) if first else None
             verb = _VERB.match(text, aside.end() if aside else stop, end)
+            if verb is None and read == self._they:
+                verb = _ANY_VERB.match(text, aside.end() if aside else stop, end)
             others = self._others(index, text, found, verb.start()) if verb is not None else []
             if verb is None or (
                 text[at:stop] in PLACES and not first and verb["verb"] in ("is", "are", "has", "have", "was", "were")

@@ -92,13 +92,16 @@ def test_mentions_lie_in_the_text_and_sayings_of_a_kind_never_overlap(
     found = harvest(source)
     lengths = {block.id: len(block.text) for block in source.blocks}
     everything = [
-        *(one.mention for one in (*found.sayings, *found.days, *found.figures)),
-        *(mention for one in (*found.people, *found.organisations) for mention in one.mentions),
+        *(one.mention for one in found.sayings),
+        *(one.mention for one in found.days),
+        *(one.mention for one in found.figures),
+        *(mention for one in found.people for mention in one.mentions),
+        *(mention for one in found.organisations for mention in one.mentions),
     ]
     assert all(0 <= one.start < one.end <= lengths[one.block] for one in everything)
     for saying_kind in {one.kind for one in found.sayings}:
         assert apart([one.mention for one in found.sayings if one.kind is saying_kind])
-    for group in (found.days, found.figures):
-        assert apart([one.mention for one in group])
+    assert apart([one.mention for one in found.days])
+    assert apart([one.mention for one in found.figures])
     assert apart([mention for one in found.people for mention in one.mentions])
     assert apart([mention for one in found.organisations for mention in one.mentions])
