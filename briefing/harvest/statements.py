@@ -191,10 +191,10 @@ class Statement:
     def paragraph(self, index: int, text: str, listed: bool = False) -> list[Affirmed]:
         """Return who affirms what in the next paragraph; *listed* when it is numbered or an item of a list."""
         found: list[Affirmed] = []
+        self._introduce(text)
         for start, end in sentence_spans(text, self._language):
             end = start + len(text[start:end].rstrip())
             found += self._sentence(index, text, start, end)
-        self._introduce(text)
         if not found and listed and self._list is not None and text.strip():
             head = self._list
             found = [Affirmed(0, len(text.rstrip()), head.speaker, "", head.verb, True, head.joint, head.side)]
@@ -208,6 +208,7 @@ class Statement:
         """'We, the Ministers of Aruna and Velmara, …': from here on it is known who 'we' are."""
         who = _WE_WHO.match(text)
         if who:
+            self._several = self._several or re.search(rf"\b(?:{_MANY})\b", who["who"], re.IGNORECASE) is not None
             self._we = " ".join(who["who"].split())
             self._we = self._we[:1].upper() + self._we[1:]
             self._body = self._body or self._we
@@ -258,7 +259,7 @@ class Statement:
             stop = found.end
             aside = _ASIDE.match(text, stop, end) if first else None
             verb = _VERB.match(text, aside.end() if aside else stop, end)
-            if verb is None and read == self._they:
+            if verb is None and text[at:stop].lower() in ("we", "they"):
                 verb = _ANY_VERB.match(text, aside.end() if aside else stop, end)
             others = self._others(index, text, found, verb.start()) if verb is not None else []
             if verb is None or (
@@ -322,8 +323,7 @@ class Statement:
         if found:
             named = _WE_WHO.match(text, at, end)
             if named:
-                who = " ".join(named["who"].split())
-                return _Subject(at, named.end("who"), who[:1].upper() + who[1:], "", joint=self._several)
+                return _Subject(at, named.end("who"), " ".join(named["who"].split()), "", joint=self._several)
             return _Subject(at, found.end(), self._we or found.group(), "", bool(self._we), self._several)
         return None
 
