@@ -41,7 +41,7 @@ class Compare:
 
     def run(self, arguments: argparse.Namespace, output: Output) -> tuple[str, ...]:
         """Read both, compare and print."""
-        loaded = load_documents((arguments.old, arguments.new))
+        loaded = load_documents((arguments.old, arguments.new), parcels=False)
         if loaded.refusals:
             raise SourceError(" ".join(loaded.refusals))
         old, new = loaded.sources

@@ -1,8 +1,8 @@
 """Reading documents for the commands: in one warm process that can be killed, book files opened for looking only."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.commands.printing import TerminalProgress
@@ -10,8 +10,9 @@ from briefing.errors import BriefingError, SourceError
 from briefing.isolation import Isolated
 from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
-from briefing.reading import read_file
+from briefing.reading import read_bytes, read_file
 from briefing.reading.ocr import seconds_for
+from briefing.reading.parcel_contents import Held, contents, holds_documents
 from briefing.store import open_book
 
 _SECONDS, _MEMORY = 30, 1 << 30  # what reading one document may take
@@ -25,6 +26,7 @@ class Loaded:
     sources: tuple[Source, ...]
     files: tuple[str, ...]  # beside ``sources``
     refusals: tuple[str, ...]
+    unpacked: Mapping[str, bytes] = field(default_factory=dict)  # by source id, what came out of an archive or message
 
     def file_of(self, source_id: str) -> str:
         """Return the file, as it was named, that the source was read from."""
@@ -47,6 +49,8 @@ class Loaded:
 
     def bytes_of(self, source: Source) -> bytes:
         """Return the bytes the source was read from; raises ``SourceError`` when the file has changed since."""
+        if source.id in self.unpacked:
+            return self.unpacked[source.id]
         path = Path(self.file_of(source.id))
         try:
             data = path.read_bytes()
@@ -57,32 +61,70 @@ class Loaded:
         return data
 
 
-def load_documents(files: Iterable[str]) -> Loaded:
-    """Read *files*, one after the other; what cannot be read is refused and the rest is kept."""
+def load_documents(files: Iterable[str], parcels: bool = True) -> Loaded:
+    """Read *files*, one after the other; what cannot be read is refused and the rest is kept.
+
+    A folder, an archive or a message stands for the documents in it, unless *parcels* is False; what is no document
+    (a logo, a film) is passed over there.
+    """
     sources: list[Source] = []
     names: list[str] = []
     refusals: list[str] = []
-    progress = TerminalProgress()
+    unpacked: dict[str, bytes] = {}
     with Isolated() as isolated:
         for file in files:
-            path = Path(file)
-            try:
-                source = isolated.run(
-                    read_file,
-                    path,
-                    progress=progress,
-                    seconds=seconds_for(path, _SECONDS),
-                    memory=_MEMORY,
-                    what=f"Reading {path.name}",
-                )
-            except BriefingError as error:
-                refusals.append(str(error))
-                continue
-            finally:
-                progress.close()
-            sources.append(source)
-            names.append(file)
-    return Loaded(tuple(sources), tuple(names), tuple(refusals))
+            for name, held in _documents_in(file, isolated, refusals) if parcels else ((file, None),):
+                try:
+                    source = _read(isolated, held if held is not None and held.path is None else Path(name))
+                except BriefingError as error:
+                    refusals.append(str(error))
+                    continue
+                if held is not None and any(each.id == source.id for each in sources):
+                    continue  # the same document twice in parcels
+                if held is not None and held.path is None:
+                    unpacked[source.id] = held.data
+                sources.append(source)
+                names.append(name)
+    return Loaded(tuple(sources), tuple(names), tuple(refusals), unpacked)
+
+
+def _documents_in(file: str, isolated: Isolated, refusals: list[str]) -> Iterator[tuple[str, Held | None]]:
+    """Yield the documents *file* stands for, each as it is named to the user."""
+    path = Path(file)
+    if not holds_documents(path):
+        yield file, None
+        return
+    progress = TerminalProgress()
+    try:
+        found: tuple[Held, ...] = isolated.run(
+            contents, path, progress=progress, seconds=_SECONDS, memory=_MEMORY, what=f"Opening {path.name}"
+        )
+    except BriefingError as error:
+        refusals.append(str(error))
+        return
+    finally:
+        progress.close()
+    readable = [held for held in found if not held.trouble]
+    for held in found:
+        if held.trouble and held.kind and not (held.message and readable):  # a message may be all attachments
+            refusals.append(f"{file}/{held.name}: {held.trouble}")
+    if not readable:
+        refusals.append(f"{path.name} holds no document this program can read. Choose another.")
+    for held in readable:
+        itself = held.message and held.name == path.name
+        yield file if itself else str(held.path) if held.path is not None else f"{file}/{held.name}", held
+
+
+def _read(isolated: Isolated, what: Path | Held) -> Source:
+    progress = TerminalProgress()
+    name = what.leaf if isinstance(what, Held) else what.name
+    seconds = _SECONDS if isinstance(what, Held) else seconds_for(what, _SECONDS)
+    work = (read_bytes, what.leaf, what.data) if isinstance(what, Held) else (read_file, what)
+    try:
+        source: Source = isolated.run(*work, progress=progress, seconds=seconds, memory=_MEMORY, what=f"Reading {name}")
+    finally:
+        progress.close()
+    return source
 
 
 def load_documents_or_book(files: list[str]) -> Loaded:
@@ -101,7 +143,7 @@ def load_documents_or_book(files: list[str]) -> Loaded:
             sources += book.project.sources
             names += [source.original.name for source in book.project.sources]
             book.close()
-    return Loaded(tuple(sources), tuple(names), tuple(refusals))
+    return Loaded(tuple(sources), tuple(names), tuple(refusals), loaded.unpacked)
 
 
 def _is_book(file: str) -> bool:
