@@ -84,8 +84,6 @@ class Package:
             return {}
         found: dict[str, tuple[str, str]] = {}
         for element in self.xml(name):
-            if not isinstance(element.tag, str):
-                continue
             target = element.get("Target", "")
             if element.get("TargetMode") != "External":
                 target = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
