@@ -10,6 +10,7 @@ from briefing.model.text import Run
 from briefing.reading import dates
 from briefing.reading import runs as cutting
 from briefing.reading.headings import breaks_off, style_of, unit_of
+from briefing.reading.pasted_mail import mail_head
 from briefing.reading.piece import Note, Piece
 from briefing.reading.sentences import ends_sentence
 from briefing.reading.wording import FUNCTION_WORDS
@@ -83,6 +84,7 @@ class Front:
     status: str = ""
     notes: tuple[Note, ...] = ()
     inferred: bool = False  # the date was worked out from another calendar
+    mail: bool = False  # an e-mail pasted as text
 
 
 @dataclass(slots=True)
@@ -98,6 +100,10 @@ class _Found:
 
 def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
     """Read the front of *pieces*; *stop* is where the text is known to begin (a wire dateline)."""
+    if (mail := mail_head(pieces)) is not None:
+        titles = (mail.title,) if mail.title else ()
+        rest = tuple(pieces[mail.length :])
+        return Front(titles, rest, mail.date, byline=mail.sender, notes=mail.notes, mail=True)
     end = _text_begins(pieces) if stop is None else stop
     found = _Found()
     kept: list[Piece] = []
@@ -140,7 +146,7 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
             return index
         if dated and heading and not _OCCASION.match(text) and _text_follows(pieces, index + 1, heading):
             return index
-        if _is_text(text):
+        if _is_text(text) or (titled and ends_sentence(text) and not _OCCASION.match(text)):
             return index
         titled = titled or not _MASTHEAD.match(text)
     return _no_text(pieces)
