@@ -148,6 +148,10 @@ _CALENDAR_UNIT = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|dec
 _HINT = re.compile(
     r"\d|[０-９]|\b(?:[mb]illion|trillion|thousand|hundred|third|quarter|half|fifth|tenth)", re.IGNORECASE
 )
+_SCALE_WORDS = tuple(word for word in _SCALES if len(word) > 3 or word in ("mn", "bn", "tn"))
+_ANY_DIGIT = re.compile(r"\d")
+_SIGN_OF_MONEY = re.compile(rf"[$€£¥￥₹₩₱฿₫]|(?:RM|Rp|Rs|{_CODES})\s?\d", re.IGNORECASE)
+_CHARACTERS = re.compile(r"[円人件社元国億兆万亿％ドトパメユリキか]")
 _HEDGES_OF_TIME = ("only", "under", "over", "above", "below", "least", "most", "some")
 
 
@@ -158,19 +162,7 @@ def figures(block: str, text: str) -> Iterator[Figure]:
     closed = [m.span() for m in _CONVERSION.finditer(text)]
     taken: list[tuple[int, int]] = []
     found: list[Figure] = []
-    for pattern in (
-        _COMPOUND,
-        _MONEY_FIRST,
-        _MONEY_LAST,
-        _CJK,
-        _SHARE,
-        _QUANTITY,
-        _SCALED,
-        _FRACTION,
-        _IN_WORDS,
-        _HEDGED,
-        _RATIO,
-    ):
+    for pattern in _worth_trying(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < b and a < end for a, b in (*closed, *taken)):
@@ -180,6 +172,33 @@ def figures(block: str, text: str) -> Iterator[Figure]:
                 taken.append((made.mention.start, made.mention.end))
                 found.append(made)
     yield from sorted(found, key=lambda one: one.mention.start)
+
+
+def _worth_trying(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns *text* may hold anything for, the longest readings first, after a cheap look."""
+    small = text.lower()
+    scaled = any(word in small for word in _SCALE_WORDS)
+    digits = _ANY_DIGIT.search(text) is not None
+    if scaled and digits:
+        yield _COMPOUND
+    if digits and _SIGN_OF_MONEY.search(text):
+        yield _MONEY_FIRST
+    if digits:
+        yield _MONEY_LAST
+        if _CHARACTERS.search(text):
+            yield _CJK
+        yield _SHARE
+        yield _QUANTITY
+    if scaled and digits:
+        yield _SCALED
+    if any(word in small for word in _PARTS):
+        yield _FRACTION
+    if scaled:
+        yield _IN_WORDS
+    if digits:
+        yield _HEDGED
+        if ":" in text:
+            yield _RATIO
 
 
 def _figure(block: str, text: str, match: re.Match[str]) -> Figure | None:

@@ -41,7 +41,7 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
     """What an article or a statement says others say."""
     language = source.language or "en"
     voices = Voices(roster, language)
-    states = _statement(source, roster, language) if source.kind in _STATING else None
+    states = _statement(source, roster) if source.kind in _STATING else None
     for index, block in enumerate(source.blocks):
         if block.kind is BlockKind.HEADING:
             voices.heading()
@@ -50,11 +50,12 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
         if block.kind not in _TALKING or block.cells:
             continue
         text = block.text
-        spoken = voices.paragraph(index, text) if source.kind not in _ENACTING else []
+        sentences = sentence_spans(text, language)
+        spoken = voices.paragraph(index, text, sentences) if source.kind not in _ENACTING else []
         if states is None:
             yield from (_from_spoken(block, one) for one in spoken)
             continue
-        affirmed = states.paragraph(index, text, block.kind is BlockKind.ITEM or block.number is not None)
+        affirmed = states.paragraph(index, text, sentences, block.kind is BlockKind.ITEM or block.number is not None)
         quoted = [
             one for one in spoken if one.direct or not any(a.start < one.end and one.start < a.end for a in affirmed)
         ]
@@ -62,9 +63,9 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
         yield from sorted(found, key=lambda one: (one.mention.start, one.mention.end))
 
 
-def _statement(source: Source, roster: Roster, language: str) -> Statement:
+def _statement(source: Source, roster: Roster) -> Statement:
     beginning = " ".join(block.text for block in source.blocks[:4] if block.kind in _TALKING)
-    return Statement(roster, language, is_of_several(source.title, beginning))
+    return Statement(roster, is_of_several(source.title, beginning))
 
 
 def _transcript(source: Source, turns: tuple[speech.Turn | None, ...], roster: Roster) -> Iterator[Saying]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefing.reading.names import CAP
 from briefing.reading.ranks import COUNTRIES_OF_WORDS, HONORIFIC, PLACES, RANKED
 from briefing.reading.roster import Roster, Someone
-from briefing.reading.sentences import sentence_spans
+from briefing.reading.voices import Spans
 
 _MANY = (
     "leaders|sides|parties|countries|governments|nations|partners|members|participants|delegations"
@@ -173,9 +173,8 @@ def is_of_several(title: str, beginning: str) -> bool:
 class Statement:
     """Follows the subjects of one statement from sentence to sentence."""
 
-    def __init__(self, roster: Roster, language: str, several: bool = True) -> None:
+    def __init__(self, roster: Roster, several: bool = True) -> None:
         self._roster = roster
-        self._language = language
         self._several = several  # False: one ministry or state makes the statement, and 'we' are no two sides
         self._sides = {one.side for one in roster.people if one.side}
         self._joint = ""  # the last joint subject as printed
@@ -188,11 +187,11 @@ class Statement:
         """A list under '… agreed to:' ends at a heading."""
         self._list = None
 
-    def paragraph(self, index: int, text: str, listed: bool = False) -> list[Affirmed]:
+    def paragraph(self, index: int, text: str, sentences: Spans, listed: bool = False) -> list[Affirmed]:
         """Return who affirms what in the next paragraph; *listed* when it is numbered or an item of a list."""
         found: list[Affirmed] = []
         self._introduce(text)
-        for start, end in sentence_spans(text, self._language):
+        for start, end in sentences:
             end = start + len(text[start:end].rstrip())
             found += self._sentence(index, text, start, end)
         if not found and listed and self._list is not None and text.strip():

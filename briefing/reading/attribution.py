@@ -98,7 +98,8 @@ class Attribution:
 def attributions(plain: str, text: int, roster: Roster, start: int, end: int) -> Iterator[Attribution]:
     """Yield who says something between *start* and *end* of *plain*, a text with its quotations blotted out."""
     taken = start
-    for quoting in _QUOTING.finditer(plain, start, end):
+    passed_on = any(plain.find(word, start, end) >= 0 for word in ("quot", "cite", "citing"))
+    for quoting in _QUOTING.finditer(plain, start, end) if passed_on else ():
         yield from _quoting(quoting, text, roster)
     for found in _VERB.finditer(plain, start, end):
         if found.start() < taken:

@@ -10,6 +10,7 @@ from briefing.reading.quotations import Quotation, is_label, masked, quotations
 from briefing.reading.roster import Roster, Someone
 from briefing.reading.sentences import sentence_spans
 
+Spans = tuple[tuple[int, int], ...]
 _HE = {"he": "m", "she": "f"}
 _SUBJECT_PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\s+(?:this|so|these\s+words|as\s+much)\b(?!\s+\w+\s+(?:is|was|would|will|has))")
@@ -62,12 +63,12 @@ class Voices:
         """Forget who spoke: a new chapter begins."""
         self._pool, self._carried, self._announced, self._latest = [], None, None, None
 
-    def paragraph(self, index: int, text: str) -> list[Spoken]:
-        """Return whose words stand in the next paragraph, in order."""
+    def paragraph(self, index: int, text: str, sentences: Spans | None = None) -> list[Spoken]:
+        """Return whose words stand in the next paragraph, in order; *sentences* where they are known already."""
         quoted = quotations(text)
         plain = masked(text, quoted)
         found: list[tuple[Attribution, _Who]] = []
-        spans = sentence_spans(text, self._language)
+        spans = sentence_spans(text, self._language) if sentences is None else sentences
         by_sentence: list[list[tuple[Attribution, _Who]]] = []
         before = self._latest
         for start, end in _joined(spans, quoted):
