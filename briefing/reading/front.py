@@ -101,9 +101,9 @@ class _Found:
 def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
     """Read the front of *pieces*; *stop* is where the text is known to begin (a wire dateline)."""
     if (mail := mail_head(pieces)) is not None:
-        titles = (mail.title,) if mail.title else ()
+        subject = (mail.title,) if mail.title else ()
         rest = tuple(pieces[mail.length :])
-        return Front(titles, rest, mail.date, byline=mail.sender, notes=mail.notes, mail=True)
+        return Front(subject, rest, mail.date, byline=mail.sender, notes=mail.notes, mail=True)
     end = _text_begins(pieces) if stop is None else stop
     found = _Found()
     kept: list[Piece] = []
@@ -134,7 +134,7 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         if piece.number is not None or piece.kind is not BlockKind.PARAGRAPH or piece.cells:
             return index
         if is_front_line(text) or (titled and _MONTH_ALONE.fullmatch(text.strip())):
-            dated = titled and (dated or date_line(text) is not None)
+            dated = titled
             continue
         heading = style_of(text)
         if index and (unit_of(text) or heading == "【】") and titled:
@@ -146,7 +146,7 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
             return index
         if dated and heading and not _OCCASION.match(text) and _text_follows(pieces, index + 1, heading):
             return index
-        if _is_text(text) or (titled and ends_sentence(text) and not _OCCASION.match(text)):
+        if _is_text(text) or (dated and ends_sentence(text) and not _OCCASION.match(text)):
             return index
         titled = titled or not _MASTHEAD.match(text)
     return _no_text(pieces)
