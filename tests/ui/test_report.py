@@ -219,7 +219,8 @@ def test_a_row_of_the_report_can_be_corrected_itself(doubting: MainWindow, state
 def test_a_notice_follows_its_paragraph_into_what_it_was_joined_to(statement: Source, project: Project) -> None:
     one, two = numbered(statement, "9").id, numbered(statement, "10").id
     joined, _ = edits.join_blocks(project, statement.id, (one, two))
-    assert living(joined.sources[0], two) == one
+    source = joined.sources[0]
+    assert living(source, two, {block.id for block in source.blocks}) == one
 
 
 # ---- who and what is named

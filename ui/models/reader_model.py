@@ -76,8 +76,9 @@ class ReaderModel(QAbstractListModel):
 
     def set_sayings(self, source_id: str, sayings: dict[str, tuple[Saying, ...]]) -> None:
         """Show whose words stand in the paragraphs of a source."""
+        before = self._sayings[1] if self._sayings[0] == source_id else {}
         self._sayings = (source_id, sayings)
-        if source_id == self._source_id:
+        if source_id == self._source_id and sayings != before:
             self._rebuild_in_place()
 
     def set_show(self, show: Show) -> None:

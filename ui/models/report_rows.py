@@ -217,7 +217,7 @@ def _notice_rows(source: Source, blocks: dict[str, Block], notices: list[Notice]
     often = Counter(notice.message for notice in notices)
     seen: Counter[tuple[str, str]] = Counter()
     for notice in notices:
-        block = blocks.get(living(source, notice.block)) if notice.block else None
+        block = blocks.get(living(source, notice.block, blocks)) if notice.block else None
         name = (notice.block, notice.message)
         seen[name] += 1
         key = f"{notice.code}:{notice.block}:{notice.message}:{seen[name]}"
@@ -244,7 +244,8 @@ def _corrections(source: Source, blocks: dict[str, Block]) -> list[Group]:
         return []
     rows = []
     for place, correction in reversed(list(enumerate(source.corrections))):
-        made = next((blocks[living(source, each)] for each in correction.made if living(source, each)), None)
+        names = (living(source, each, blocks) for each in correction.made)
+        made = next((blocks[name] for name in names if name), None)
         shown = made or (correction.was[0] if correction.was else None)
         spots = (Spot(BlockRef(source.id, made.id), spot_label(source, made)),) if made is not None else ()
         rows.append(

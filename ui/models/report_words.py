@@ -1,5 +1,6 @@
 """How the import report calls what reading did: kinds of notices, reasons, corrections, the line that sums it up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from briefing.model.source import QUOTABLE, AsideReason, BlockKind, Correction, CorrectionKind, Notice, SetAside, Source
@@ -168,9 +169,11 @@ def corrected_blocks(source: Source) -> dict[str, str]:
     return {block: tr("Corrected by you: {what}", what="; ".join(said)) for block, said in found.items()}
 
 
-def living(source: Source, block_id: str) -> str:
-    """Return the block that stands where *block_id* stood before corrections, '' when nothing does."""
-    there = {block.id for block in source.blocks}
+def living(source: Source, block_id: str, there: Collection[str]) -> str:
+    """Return the block that stands where *block_id* stood before corrections, '' when nothing does.
+
+    *there* are the ids of the blocks that are there now.
+    """
     for correction in source.corrections:
         if block_id in there:
             break

@@ -1,5 +1,6 @@
 """Correcting how a source was read, from the text or the report. Every correction is an edit that can be undone."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Edit = Callable[..., tuple[Project, Change]]
 
+_NUMBER_INSIDE = re.compile(r"(?<=[.;:,!?”’] )(?:\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)) (?=\S)")
 HEADING_LEVELS = (1, 2, 3)
 _WORDS = 28  # letters of what a split would begin with, in the menu
 
@@ -55,12 +57,8 @@ class Corrections:
             self._say(tr("Choose one paragraph to split."))
             return
         self._to_text(refs[0])
-        row, chosen = view.chosen_sentences
         row = view.currentIndex().row()
-        spans = view.spans(row)
-        first = next((each for each in chosen if each), 1)
-        place = spans[first][0] if len(spans) > first else len(self._block(refs[0]).text) // 2
-        if not view.begin_cut(row, place):
+        if not view.begin_cut(row, self._likely_cut(row, self._block(refs[0]).text)):
             self._say(tr("This cannot be split: it has one word only, or is a table or a picture."))
         view.setFocus()
 
@@ -186,6 +184,17 @@ class Corrections:
         if self._pane.head.page != TEXT:
             self._pane.set_page(TEXT)
             self._pane.view.show_ref(ref)
+
+    def _likely_cut(self, row: int, text: str) -> int:
+        """Return where a split is likeliest wanted: a chosen sentence, a number inside, the second sentence."""
+        spans = self._pane.view.spans(row)
+        chosen = next((each for each in self._pane.view.chosen_sentences[1] if each), None)
+        if chosen is not None and chosen < len(spans):
+            return spans[chosen][0]
+        number = _NUMBER_INSIDE.search(text)
+        if number is not None:
+            return number.start()
+        return spans[1][0] if len(spans) > 1 else len(text) // 2
 
     def _join(self, step: int) -> None:
         refs, source = self._refs(), self._pane.source

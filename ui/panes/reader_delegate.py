@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from briefing.model.source import Block, BlockKind
+from briefing.model.source import BlockKind
 from ui import theme
 from ui.models.reader_model import ROW, ReaderModel
 from ui.models.reader_rows import Row
@@ -36,7 +36,7 @@ class ReaderDelegate(QStyledItemDelegate):
         self.hovered: tuple[int, Target | None] = (-1, None)
         self._measure: Measure | None = None
         self._settings: OrderedDict[object, Setting] = OrderedDict()
-        self._heights: dict[object, tuple[float, Block | None]] = {}  # the block is held: its id() is in the key
+        self._heights: dict[int, tuple[float, Row]] = {}  # by id() of the block, which the row holds
 
     def fit(self, width: int) -> bool:
         """Set to a viewport of *width* px; True when anything moves."""
@@ -56,7 +56,7 @@ class ReaderDelegate(QStyledItemDelegate):
         if found is None:
             found = set_row(row, self._columns(), self._used(row))
             self._settings[key] = found
-            self._heights[key] = (found.height, row.block)
+            self._heights[id(row.block)] = (found.height, row)
             if len(self._settings) > _KEPT:
                 self._settings.popitem(last=False)
         return found
@@ -64,14 +64,14 @@ class ReaderDelegate(QStyledItemDelegate):
     def guess(self, index: int) -> float:
         """Return about how tall a row will be, without setting it."""
         row = self._model.row(index)
-        known = self._heights.get(self._key(row))
-        return known[0] if known is not None else guess_height(row, self._columns())
+        known = self._heights.get(id(row.block))
+        if known is not None and row.block is not None and _as_tall(known[1], row):
+            return known[0]
+        return guess_height(row, self._columns())
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        columns = self._columns()
-        known = self._heights.get(self._key(self._model.row(index.row())))
-        return QSize(int(columns.width), round(known[0] if known is not None else self.setting(index.row()).height))
+        return QSize(int(self._columns().width), round(self.setting(index.row()).height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
@@ -112,7 +112,7 @@ class ReaderDelegate(QStyledItemDelegate):
             return (source.id, facts, source.agency, source.byline, self._used(row))
         labels = tuple((place.label, place.item) for place in row.places)
         topics = tuple(topic.name for topic in row.topics)
-        return (row.source.id, row.block.id, id(row.block), topics, labels, len(row.sayings), row.corrected)
+        return (row.source.id, row.block.id, id(row.block), topics, labels, row.sayings, row.corrected)
 
     def _used(self, row: Row) -> int:
         return self._model.used.used_in(row.source) if row.block is None else 0
@@ -176,6 +176,11 @@ class ReaderDelegate(QStyledItemDelegate):
             look.setForeground(use.qcolor("accent_text"))
             marks.append(_ranged(shown.text, seen, seen + len(mark.words), look))
         return marks
+
+
+def _as_tall(one: Row, other: Row) -> bool:
+    """True when two rows of a block have the same labels under their text."""
+    return one.topics == other.topics and one.places == other.places and one.sayings == other.sayings
 
 
 def _mark(shown: ShownText, span: tuple[int, int], ground: QColor, pen: QColor | None) -> QTextLayout.FormatRange:

@@ -122,7 +122,8 @@ def guess_height(row: Row, to: Measure) -> float:
     """Return about how tall *row* will be: quick, for rows nobody sees yet."""
     if row.block is None or row.block.kind is BlockKind.HEADING:
         return 60.0 * to.zoom
-    letters = sum(len(run.text) for run in row.block.runs) or 20 * len(row.block.cells)
+    runs = row.block.runs
+    letters = (len(runs[0].text) if len(runs) == 1 else sum(len(run.text) for run in runs)) or 20 * len(row.block.cells)
     lines = letters // max(1, int(to.column / full_measure(to.zoom) * theme.READING_MEASURE)) + 1
     labels = _CHIP + 6 if row.topics or row.places or row.sayings else 0.0
     return 2 * _PAD + lines * round(theme.READING_SIZE * to.zoom) * theme.READING_LEADING + labels

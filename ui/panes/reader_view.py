@@ -14,7 +14,7 @@ from ui.panes.reader_cut import cut_at, cuts, stepped
 from ui.panes.reader_delegate import ReaderDelegate
 from ui.panes.reader_layout import Target
 from ui.panes.reader_list import ReaderList, RowPainter
-from ui.panes.reader_words import from_qt
+from ui.panes.reader_words import from_qt, is_right_to_left
 from ui.text import plain_tip, tr
 
 _Hint = QAbstractItemView.ScrollHint
@@ -159,7 +159,8 @@ class ReaderView(ReaderList):
         elif key == Qt.Key.Key_Escape:
             self.end_cut()
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            step = 1 if key == Qt.Key.Key_Right else -1
+            onward = Qt.Key.Key_Left if is_right_to_left(block.text) else Qt.Key.Key_Right
+            step = 1 if key == onward else -1
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 place = self._next_sentence(row, place, step)
             self.painter.cut = (row, stepped(places, place, step if place == self.cut[1] else 0))
