@@ -38,10 +38,10 @@ class ComparisonPane(QWidget):
         self.setAccessibleName(tr("Comparison of two versions"))
         self._session = session
         self.model = ComparisonModel(session, self)
-        self.view = ComparisonView(self.model, not session.read_only, self)
         self.commands: dict[str, QAction] = make_actions(self, self._commands(), local=True)
         self._make_head()
         self._make_bar()
+        self.view = ComparisonView(self.model, not session.read_only, self)  # after the head: so Tab goes
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

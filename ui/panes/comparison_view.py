@@ -136,6 +136,7 @@ class ComparisonView(QListView):
             self.verticalScrollBar().setValue(value)
 
     def _make_strips(self) -> None:
+        before: QWidget = self
         for place, row in enumerate(self._rows.rows):
             if isinstance(row, ExcerptRow):
                 strip = ExcerptStrip(row, self._free, self)
@@ -144,6 +145,9 @@ class ComparisonView(QListView):
                 strip.show_asked.connect(self.excerpt_asked)
                 self._strips[row.key] = strip
                 self.setIndexWidget(self._rows.index(place), strip)
+                for button in (strip.keep, strip.accept, strip.place):  # Tab goes on from the list, down the rows
+                    self.setTabOrder(before, button)
+                    before = button
 
     def _redraw_strip(self, first: QModelIndex, *_: object) -> None:
         row = first.data(ROW)
