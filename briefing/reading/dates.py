@@ -87,7 +87,7 @@ def _dated(text: str, match: re.Match[str]) -> Dated | None:
     near = _WEEKDAY_NEAR.search(text, max(0, match.start() - 24), match.start())
     weekday = WEEKDAYS[near["weekday"].lower()] if near else None
     calendar = "Buddhist" if groups.get("byear") else ""
-    if "/" in match.group() and day <= 12 and day != month:
+    if re.search(r"\d/\d", match.group()) and day <= 12 and day != month:
         calendar = "day/month"
     return Dated(match.start(), match.end(), day, month, year, weekday, calendar)
 

@@ -74,6 +74,8 @@ def _heading_style(piece: Piece, following: Piece | None, body: float, formal: b
         return piece.style
     if following is None or following.kind is BlockKind.SIGNATURE:
         return ""
+    if piece.number is None and headings.style_of(piece.text) == "【】":
+        return "【】"
     if _names_a_part(piece, following):
         return headings.style_of(piece.text[:-1]) or "plain"
     if not headings.stops_like_a_heading(piece.text):

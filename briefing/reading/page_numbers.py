@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from briefing.reading.headings import breaks_off
 from briefing.reading.lines import Line
 from briefing.reading.marking import marking_of
 from briefing.reading.marks import marks
@@ -99,7 +100,8 @@ def find_repeated_in_sentences(lines: Sequence[Line], out: dict[int, str]) -> No
             out.update(dict.fromkeys(but_the_title(lines, places), "repeated"))
     aside = {*free, *out}
     for index in free:
-        if index not in out and _cuts(lines, aside, index) and (_beside(out, index) or _stamps(lines[index].text)):
+        signs = (_cuts(lines, aside, index), _beside(out, index), _stamps(lines[index].text))
+        if index not in out and sum(signs) > 1:
             out[index] = "repeated"
 
 
@@ -134,8 +136,8 @@ def _cuts(lines: Sequence[Line], aside: Collection[int], index: int) -> bool:
     """True when the sentence above goes on below."""
     above = next((lines[i].text for i in range(index - 1, -1, -1) if i not in aside), "")
     below = next((lines[i].text for i in range(index + 1, len(lines)) if i not in aside), "").lstrip()
-    goes_on = below[:1].isalnum() and not below[:1].isupper() and not any(marks(below[:24]))
-    return len(above) > _CUT and not ends_sentence(above) and goes_on
+    small = below[:1].isalnum() and not below[:1].isupper() and not any(marks(below[:24]))
+    return len(above) > _CUT and not ends_sentence(above) and (small or breaks_off(above))
 
 
 def _free(lines: Sequence[Line], out: Collection[int]) -> list[int]:
