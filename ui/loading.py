@@ -9,7 +9,7 @@ from briefing.model.source import Notice, Source
 from briefing.progress import SILENT, Progress
 from briefing.reading import read_bytes, read_file
 from briefing.reading.parcel_contents import Held, contents, holds_documents
-from briefing.revision import earlier_version
+from briefing.revision import State, compare, earlier_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Newer:
 
     old: str  # ids
     new: str
+    same: bool = False  # word for word the same: another format, another copy
 
 
 def find_earlier(before: tuple[Source, ...], fresh: tuple[Source, ...]) -> tuple[Newer, ...]:
@@ -100,6 +101,7 @@ def find_earlier(before: tuple[Source, ...], fresh: tuple[Source, ...]) -> tuple
     for source in fresh:
         old = earlier_version(tuple(there), source)
         if old is not None:
-            found.append(Newer(old.id, source.id))
+            same = all(pair.state is State.UNCHANGED for pair in compare(old, source).pairs)
+            found.append(Newer(old.id, source.id, same))
         there.append(source)
     return tuple(found)

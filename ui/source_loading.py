@@ -362,7 +362,9 @@ class SourceLoading(QObject):
             kept = counted(
                 added, "1 document that was read is in the book", "{n} documents that were read are in the book"
             )
-            self._session.status.emit(tr("Stopped: {kept}, {left}. Undo takes them out again.", kept=kept, left=left))
+            self._session.status.emit(
+                tr("Stopped: {left}, {kept}. Undo takes out what was read.", kept=kept, left=left)
+            )
         else:
             self._session.status.emit(tr("Stopped: {left}, and nothing was changed.", left=left))
 

@@ -300,3 +300,13 @@ def test_undoing_the_load_takes_the_question_back(empty_window: MainWindow, qtbo
         session.load_sources((put(tmp_path, "letter v2.txt", LETTER.format(fare=12).encode()),))
     session.undo()
     assert not pane.newer.isVisible()
+
+
+def test_the_same_words_in_another_file_are_said_to_be_the_same(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, pane = empty_window.session, empty_window.sources
+    load(session, qtbot, put(tmp_path, "letter.txt", LETTER.format(fare=9).encode()))
+    with qtbot.waitSignal(session.loading.newer_found, timeout=30_000):
+        session.load_sources((put(tmp_path, "again.txt", LETTER.format(fare=9).encode() + b"\n"),))
+    assert pane.newer.words.text() == "‘again.txt’ has the same words as ‘Castellan Letter’."

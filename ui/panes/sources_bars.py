@@ -114,11 +114,11 @@ class NewerBar(_Bar):
             self.say("")
             return
         newer = self._waiting[0]
-        said = tr(
-            "‘{name}’ looks like a newer version of ‘{title}’.",
-            name=there[newer.new].original.name,
-            title=there[newer.old].title,
-        )
+        name, title = there[newer.new].original.name, there[newer.old].title
+        if newer.same:
+            said = tr("‘{name}’ has the same words as ‘{title}’.", name=name, title=title)
+        else:
+            said = tr("‘{name}’ looks like a newer version of ‘{title}’.", name=name, title=title)
         if more := len(self._waiting) - 1:
             said += " " + counted(more, "1 more like it follows.", "{n} more like it follow.")
         self.say(said)
