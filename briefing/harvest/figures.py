@@ -224,7 +224,7 @@ def _figure(block: str, text: str, match: re.Match[str]) -> Figure | None:
         and text[match.end() : match.end() + 8].startswith((" old", "-old"))
     ):
         return None
-    if match.re is _CJK and unit == "%" and not hedge:
+    if match.re is _CJK and unit == "%" and text[start - 1 : start] in ("-", "−", "–"):
         return None
     value = _value(groups)
     end = match.end()

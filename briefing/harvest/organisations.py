@@ -63,6 +63,7 @@ _DOCUMENT = re.compile(
     r"|Agreement|Convention|Resolution|Session|State)"
     r"\s+(?:of|by|on)\s+(?:the\s+)?|[A-Z][\w-]+[’']s?\s+)"
 )
+_HONORIFIC_WITHIN = re.compile(r"\s+(?:Tan Sri|Dat(?:uk|o)|Tun|Dr\.?|Encik|Puan)\b")
 _CELL_ENDS = str.maketrans("\t\n", "||")  # a name does not run from one cell into the next
 _STATES = re.compile(r"(?:Russian|Malaysian) Federation|State of the Union|.* City Centre")
 _ONLY_TAIL = re.compile(
@@ -122,6 +123,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
             start, end = match.span()
             while lead := _NO_HEAD.match(text, start, end):
                 start = lead.end()
+            if title := _HONORIFIC_WITHIN.search(text, start + 1, end):
+                end = title.start()
             document = _DOCUMENT.match(text, start, end)
             start = document.end() if document else start
             possessive = re.search(r"\s+(?:for|of|on)\s+\S+[’']s?$", text[start:end])

@@ -95,12 +95,17 @@ _ADVERBS = (
 )
 _AUXILIARY = r"(?:will|shall|have|has|had|are|is|was|were|ont|sont|se|remain(?:ed|s)?)"
 _VERB = re.compile(
-    rf"(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>{_AUXILIARY}(?:\s+(?:been|not|to|{_ADVERBS}"
+    rf"(?::?(?:\s*\([a-z0-9]{{1,3}}\))?)(?:,?\s+(?:{_ADVERBS}"
+    rf"|\w+ly)\b){{0,3}},?\s+(?P<verb>{_AUXILIARY}(?:\s+(?:been|not|to|{_ADVERBS}"
     r"|\w+ly))*\s+[a-z]\w+(?:\s+(?:forward|note|place|committed|part)\b)?"
     rf"|(?:{_VERBS})\b(?:\s+(?:forward|note|part)\b)?)"
 )
+_WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:\s+also)?\s+(?P<verb>[a-z]+ing)\b")  # '…, with Prime Minister Varo stressing …'
+_OF_WHERE = re.compile(rf"\s+of\s+(?:the\s+)?{CAP}(?:\s+(?:of\s+)?{CAP}){{0,3}}")
 _ANY_VERB = re.compile(
-    rf"(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>(?!(?:of|and|who|the|in|on|at|to|all|both|as|or"
+    rf"(?::?(?:\s*\([a-z0-9]{{1,3}}\))?)(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>(?!(?:of|and"
+    r"|who|the|in|on|at|to|all|both|as|or"
     rf"|from|with|for|that|which|by|a|an)\b)[a-z]{{3,}})\b"
 )
 _ASIDE = re.compile(
@@ -260,6 +265,8 @@ class Statement:
             verb = _VERB.match(text, aside.end() if aside else stop, end)
             if verb is None and text[at:stop].lower() in ("we", "they"):
                 verb = _ANY_VERB.match(text, aside.end() if aside else stop, end)
+            if verb is None and _WITH.search(text, max(0, at - 6), at):
+                verb = _PARTICIPLE.match(text, stop, end)
             others = self._others(index, text, found, verb.start()) if verb is not None else []
             if verb is None or (
                 text[at:stop] in PLACES and not first and verb["verb"] in ("is", "are", "has", "have", "was", "were")
@@ -303,7 +310,8 @@ class Statement:
         ]
         for naming, someone in named:
             if min(naming.from_, naming.start) in (at, at + 4) and not naming.possessive:
-                return _Subject(at, naming.end, someone.name, "", side=someone.side)
+                where = _OF_WHERE.match(text, naming.end, end)
+                return _Subject(at, where.end() if where else naming.end, someone.name, "", side=someone.side)
         found = _HE.match(text, at, end)
         if found and self._one is not None:
             return _Subject(at, found.end(), self._one.name, "", True, side=self._one.side)

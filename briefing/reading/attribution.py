@@ -70,6 +70,11 @@ _TURNED_ROUND = re.compile(r"(?:^|[,”\"»’'_])\s*$")
 _DESCRIBED_LAST, _DESCRIBED_FIRST = re.compile(rf"\b{_DESCRIPTION}$"), re.compile(rf"^{_DESCRIPTION}")
 _RUN = rf"(?:[Tt]he\s+)?{CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?{CAP}){{0,7}}"
 _RUN_LAST, _RUN_FIRST = re.compile(rf"(?<![\w’'-]){_RUN}$"), re.compile(rf"^{_RUN}")
+_OF_ANOTHER = re.compile(
+    rf"^(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Ss]everal|[Ss]ome)\s+)?[\w’'-]+(?:\s+[a-z][\w’'-]+){{0,3}}\s+(?:at|for"
+    r"|from|with|in|close\s+to|wife\s+of|son\s+of"
+    rf"|wife\s+to|aide\s+to|ally\s+of|friend\s+of|member\s+of)\s+(?:the\s+)?{CAP}"
+)
 _PRONOUNS = frozenset("he she they beliau mereka".split())
 _NO_SPEAKER = re.compile(
     r"^(?:As|It|This|That|These|Those|What|Which|Who|There|Above|Yesterday|Today|On|In|At|For|I|We|You|If"
@@ -146,16 +151,28 @@ def _subject(
 
     if printed.split(" ")[0].lower() in _PRONOUNS and (leads is False or " " not in printed):
         return made(who[0], who[0] + len(printed.split(" ")[0]), pronoun=True)
+    of_another = _OF_ANOTHER.search(printed) if leads else None
+    if of_another:  # 'Analysts at Ardle Bank', 'a spokesman for Ms. Varo': neither the bank nor Ms. Varo speaks
+        before = plain[max(0, who[0] - 3) : who[0]]
+        return made(*who) if who[0] == 0 or re.search(r"[,;.“”\"\n]\s*$", before) or not before.strip() else None
     named = [pair for pair in roster.within(text, *who) if not pair[0].possessive]
     if named and (not leads or named[-1][0].end >= who[1] - 1):
         naming, someone = named[-1] if leads else named[0]
         return made(min(naming.from_, naming.start), naming.end, someone)
     described = (_DESCRIBED_LAST if leads else _DESCRIBED_FIRST).search(printed)
     if described:
+        beside = [pair for pair in roster.within(text, who[1], verb.start()) if not pair[0].possessive] if leads else []
+        if len(beside) == 1:  # 'the central bank’s governor, Sir Piet Lund, said'
+            return made(who[0] + described.start(), beside[0][0].end, beside[0][1])
         found = made(who[0] + described.start(), who[0] + described.end(), described=True)
         return replace(found, person=roster.holder(described.group()))
     run = (_RUN_LAST if leads else _RUN_FIRST).search(printed)
-    if run is None or _NO_SPEAKER.match(run.group().split()[0]) or re.fullmatch(HONORIFIC, run.group()):
+    if (
+        run is None
+        or re.search(r"[’']s?$", run.group())
+        or _NO_SPEAKER.match(run.group().split()[0])
+        or re.fullmatch(HONORIFIC, run.group())
+    ):
         return None
     return made(who[0] + run.start(), who[0] + run.end())
 

@@ -40,6 +40,13 @@ _OFFICE_AHEAD = re.compile(
     rf"(?P<rest>(?:\s+(?:of|for)\s+{_FOR})?\s+of\s+(?:the\s+)?(?:(?:Kingdom|Republic"
     rf"|State)\s+of\s+)?(?P<of>{CAP}(?:\s+{CAP})?))?,\s+$"
 )
+_MALAY_OFFICE = re.compile(r"(?:Perdana\s+Menteri|Menteri|Presiden|Duta|Pesuruhjaya|Pengerusi|Ketua)")
+_NAME_NEXT = re.compile(rf",\s+(?:{HONORIFIC}\s+)*{CAP}\s+(?:{PARTICLES}\s+)?{CAP}")
+_MALAY_AHEAD = re.compile(rf"(?P<office>{_MALAY_OFFICE.pattern}(?:\s+{CAP}){{1,3}}),\s+$")
+_KIN_AHEAD = re.compile(
+    r"\b[Hh](?:is|er)\s+(?P<office>deputy|colleague|counterpart|successor|predecessor|aide|spokes(?:man"
+    r"|woman)|adviser|wife|husband|chief\s+of\s+staff),\s+$"
+)
 _MAY_GOVERN = re.compile(r"\b(?:of|for|to|on|at|the|and|&)\s+$|[A-Z]\w+,?\s+$")
 _PLACE = (
     r"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union"
@@ -193,6 +200,8 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
     )
     sure = sure or bool(re.search(r"\s(?:bin|binti|a/l|a/p)\s", text[start:end]))
     name = " ".join(text[start:name_end].split())
+    if office and _MALAY_OFFICE.match(office) and _NAME_NEXT.match(text, end):
+        sure = False  # 'Menteri Luar Velmara, Teun Aalbers': the state is no person
     sure = sure and not all(word in PORTFOLIOS for word in name.split())
     from_ = from_ if sure else start
     return Naming(index, start, name_end, name, honorific, " ".join(office.split()), side, sure, from_, possessive)
@@ -206,6 +215,11 @@ def _from_before(
     base = max(0, from_ - 90)
     if not before or before[-1] not in " \u00a0\n":
         return start, from_, office, side
+    malay = _MALAY_AHEAD.search(before) if not office else None
+    if malay:
+        return start, from_, malay["office"], malay["office"].split()[-1]
+    if (kin := _KIN_AHEAD.search(before)) and text[words[-1][1] : words[-1][1] + 1] == ",":
+        return start, from_, office or kin["office"], side
     words_before = before.replace(",", " ").split()
     if HEADS.isdisjoint(word.lower() for word in words_before):
         return start, from_, office, side

@@ -58,7 +58,9 @@ OFFICES = (
     r"|Attorney\s+General|CEO|Governor|Mayor|Speaker|Senator|Congress(?:man|woman)"
     r"|Coordinator|General|Admiral|Colonel|Captain|Commander|Judge|Justice|Professor|Spokes(?:man|woman"
     r"|person)|Administrator|Representative|Delegate|Rapporteur"
-    r"|Perdana\s+Menteri|Ketua\s+Menteri|Menteri\s+Besar|Menteri|Presiden|Duta\s+Besar"
+    r"|Perdana\s+Menteri|Menteri\s+(?:Luar(?:\s+Negeri)?|Pertahanan|Kewangan|Perdagangan|Ekonomi"
+    r"|Pendidikan|Kesihatan|Pengangkutan|Pertanian|Tenaga|Komunikasi|Dalam\s+Negeri)|Ketua\s+Menteri"
+    r"|Menteri\s+Besar|Menteri|Presiden|Duta\s+Besar"
     r"|Pesuruhjaya\s+Tinggi|Ketua\s+Pengarah|Pengerusi|Ketua\s+Setiausaha"
     r"|Premier\s+ministre|Président|Présidente|Ministre)"
 )

@@ -198,6 +198,6 @@ def _describes(words: set[str], office: str, side: str) -> bool:
     have = set(re.findall(r"[\w-]+", office.lower()))
     rest = words - have
     heads = words & have & HEADS
-    if not heads:
-        return False
+    if not heads or any(word in have and word not in words for word in ("prime", "deputy", "vice", "assistant")):
+        return False  # 'the minister' is not the prime minister
     return all(side and word[:4] == side.lower()[:4] for word in rest)

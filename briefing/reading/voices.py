@@ -13,6 +13,7 @@ from briefing.reading.sentences import sentence_spans
 Spans = tuple[tuple[int, int], ...]
 _HE = {"he": "m", "she": "f"}
 _SUBJECT_PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_MAY_BE_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+|An?\s.*|Two\s.*")
 _ANAPHOR = re.compile(r"\s+(?:this|so|these\s+words|as\s+much)\b(?!\s+\w+\s+(?:is|was|would|will|has))")
 _BETWEEN = re.compile(r"^[\s,.;:—–-]*$")
 _LEADS_IN = re.compile(r"^(?:\s+(?!that\b)[^.“\"«「_]{0,70})?\s*[,:—–-]?\s*(?:that\s+)?$")
@@ -95,8 +96,12 @@ class Voices:
                     one.who, [*self._pool, *(p for n, p in named if not n.possessive and n.start < one.start)]
                 )
                 one = replace(one, person=fits[0] if len(fits) == 1 else None)
+                if one.person is not None and not one.person.gender:
+                    one.person.gender = _HE.get(one.who.lower(), "")
             elif one.person is not None and not one.via and one.content < 0:
                 explicit = True
+            elif one.person is None and (one.described or _MAY_BE_NAME.fullmatch(one.who)):
+                acting.append(Someone(one.who, ()))  # somebody nobody names: 'he' may be that one from now on
             resolved.append(one)
         speakers = [one.person for one in resolved if one.person is not None and one.content < 0]
         if explicit:
