@@ -8,15 +8,16 @@ text has exactly one in the new.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.edits.topic_hits import joined_spans
 from briefing.edits.tree import reshape, with_root
 from briefing.errors import BriefingError
 from briefing.excerpts import normal_spans, words
-from briefing.model.book import Excerpt, Item, Line, Note, Point, Question, Section
+from briefing.model.book import Excerpt, Item, Section, with_cited_refs
 from briefing.model.ids import new_id
 from briefing.model.project import Project
 from briefing.model.source import Block, Notice, Source
 from briefing.model.text import Run
-from briefing.model.topic import BlockRef, Topic, TopicHit
+from briefing.model.topic import BlockRef, Spans, TakenOff, Topic, TopicHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def with_blocks_followed(project: Project, source: Source, way: Trail) -> Projec
 
     project = with_root(project, reshape(project.book.root, shape))
     sources = tuple(source if other.id == source.id else other for other in project.sources)
-    topics = tuple(_topic(topic, source.id, targets, blocks) for topic in project.topics)
+    topics = tuple(_topic(topic, source.id, targets, blocks, way) for topic in project.topics)
     topics = project.topics if _same(topics, project.topics) else topics
     return replace(project, sources=sources, topics=topics)
 
@@ -100,11 +101,8 @@ def _items(
         if isinstance(item, Excerpt):
             here = item.ref.source == source_id and item.ref.block in way
             yield from followed(item, way[item.ref.block], blocks) if here else (item,)
-        elif isinstance(item, Note | Point | Question | Line):
-            led = _refs(item.citations, source_id, targets)
-            yield item if led == item.citations else replace(item, citations=led)
         else:
-            yield item
+            yield with_cited_refs(item, lambda refs: _refs(refs, source_id, targets))
 
 
 def followed(excerpt: Excerpt, stretches: Sequence[Stretch], blocks: Mapping[str, Block]) -> tuple[Excerpt, ...]:
@@ -178,17 +176,67 @@ def _refs(refs: tuple[BlockRef, ...], source_id: str, targets: Mapping[str, tupl
     return tuple(dict.fromkeys(led))
 
 
-def _topic(topic: Topic, source_id: str, targets: Mapping[str, tuple[str, ...]], blocks: Mapping[str, Block]) -> Topic:
-    if not any(hit.ref.source == source_id and hit.ref.block in targets for hit in topic.hits):
+def _topic(
+    topic: Topic, source_id: str, targets: Mapping[str, tuple[str, ...]], blocks: Mapping[str, Block], way: Trail
+) -> Topic:
+    def here(ref: BlockRef) -> bool:
+        return ref.source == source_id and ref.block in targets
+
+    if not any(map(here, (*(hit.ref for hit in topic.hits), *(entry.ref for entry in topic.taken_off)))):
         return topic
     hits: dict[BlockRef, TopicHit] = {}
     for hit in topic.hits:
-        here = hit.ref.source == source_id and hit.ref.block in targets
-        for block in _hit(hit, targets[hit.ref.block], blocks) if here else (hit.ref.block,):
-            ref = BlockRef(hit.ref.source, block)
-            hits.setdefault(ref, hit if ref == hit.ref else replace(hit, ref=ref))
-    led = tuple(hits.values())
-    return topic if led == topic.hits else replace(topic, hits=led)
+        for ref, spans in _places(hit, way, blocks, targets) if here(hit.ref) else ((hit.ref, hit.spans),):
+            led = hit if (ref, spans) == (hit.ref, hit.spans) else replace(hit, ref=ref, spans=spans)
+            hits[ref] = _joined(hits[ref], led) if ref in hits else led
+    off: dict[BlockRef, TakenOff] = {}
+    for entry in topic.taken_off:
+        for ref, spans in _places(entry, way, blocks, targets) if here(entry.ref) else ((entry.ref, entry.spans),):
+            led_off = TakenOff(ref, spans)
+            off[ref] = _joined_off(off[ref], led_off) if ref in off else led_off
+    led_topic = replace(topic, hits=tuple(hits.values()), taken_off=tuple(off.values()))
+    return topic if led_topic == topic else led_topic
+
+
+def _places(
+    entry: TopicHit | TakenOff, way: Trail, blocks: Mapping[str, Block], targets: Mapping[str, tuple[str, ...]]
+) -> Iterable[tuple[BlockRef, Spans]]:
+    """Yield where a hit, or what was taken off, stands now: the blocks and the stretches of each."""
+    source, old = entry.ref.source, entry.ref.block
+    if not entry.spans:
+        led = _hit(entry, targets[old], blocks) if isinstance(entry, TopicHit) else targets[old]
+        for block in led:
+            yield BlockRef(source, block), _whole_of(old, block, way, blocks)
+        return
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end in entry.spans:
+        for stretch in way[old]:
+            low, high = max(start, stretch.start), min(end, stretch.end)
+            if low < high and stretch.block in blocks:
+                shift = stretch.at - stretch.start
+                found.setdefault(stretch.block, []).append((low + shift, high + shift))
+    for block, spans in found.items():
+        yield BlockRef(source, block), _unless_all(normal_spans(blocks[block].text, spans), blocks[block].text)
+
+
+def _whole_of(old: str, new: str, way: Trail, blocks: Mapping[str, Block]) -> Spans:
+    """Return the stretches of *new* that were all of *old*; none where they are all of *new*."""
+    here = [(part.at, part.at + part.end - part.start) for part in way[old] if part.block == new]
+    return _unless_all(normal_spans(blocks[new].text, here), blocks[new].text) if new in blocks else ()
+
+
+def _unless_all(spans: Spans, text: str) -> Spans:
+    return () if spans == normal_spans(text, ((0, len(text)),)) else spans
+
+
+def _joined(one: TopicHit, other: TopicHit) -> TopicHit:
+    """Return two hits that stand in one block now as one."""
+    kept = one if one.by_hand or (one.score >= other.score and not other.by_hand) else other
+    return replace(kept, spans=joined_spans(one.spans, other.spans))
+
+
+def _joined_off(one: TakenOff, other: TakenOff) -> TakenOff:
+    return replace(one, spans=joined_spans(one.spans, other.spans))
 
 
 def _hit(hit: TopicHit, targets: tuple[str, ...], blocks: Mapping[str, Block]) -> tuple[str, ...]:

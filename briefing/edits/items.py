@@ -18,12 +18,16 @@ from briefing.edits.tree import (
 from briefing.errors import BriefingError
 from briefing.model.book import (
     Annex,
+    AnnexPages,
+    Commitment,
     Excerpt,
     Handling,
     Item,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
@@ -43,8 +47,15 @@ NAMES: dict[type[Item], tuple[str, str]] = {
     Person: ("person", "persons"),
     ProgrammeEntry: ("programme entry", "programme entries"),
     Annex: ("annex", "annexes"),
+    Picture: ("picture", "pictures"),
+    Commitment: ("commitment", "commitments"),
+    KeyFigure: ("key figure", "key figures"),
+    AnnexPages: ("annexed PDF", "annexed PDFs"),
 }
-SET_AT_ONCE = frozenset({"id", "ref", "spans", "quoted", "adapted", "strength", "citations", "care", "day", "source"})
+SET_AT_ONCE = frozenset(
+    {"id", "ref", "spans", "quoted", "adapted", "strength", "citations", "care", "day", "source"}
+    | {"asset", "photo", "head", "width", "earlier", "status", "due", "original", "sheets"}
+)
 """Fields that change by one act; all others are typed and coalesce."""
 
 

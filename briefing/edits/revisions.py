@@ -14,7 +14,7 @@ from briefing.edits.renewal import renewed
 from briefing.edits.sources import find_source
 from briefing.edits.tree import find_items, reshape, with_root
 from briefing.errors import BriefingError
-from briefing.model.book import Annex, Excerpt, Item, Line, Note, Point, Question, Section
+from briefing.model.book import Annex, Excerpt, Item, Section, with_cited_refs
 from briefing.model.project import Project
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Topic, TopicHit
@@ -136,11 +136,8 @@ def _accepted(project: Project, item: Item) -> tuple[Item, ...]:
     if isinstance(item, Annex):
         newest = newest_version(project, item.source)
         return (item,) if newest is None or newest.id == item.source else (replace(item, source=newest.id),)
-    if isinstance(item, Note | Point | Question | Line):
-        refs = tuple(dict.fromkeys(new for ref in item.citations for new in _newest_refs(project, ref)))
-        return (item,) if refs == item.citations else (replace(item, citations=refs),)
     if not isinstance(item, Excerpt):
-        return (item,)
+        return (with_cited_refs(item, lambda refs: _all_newest(project, refs)),)
     newest = newest_version(project, item.ref.source)
     if newest is None or newest.id == item.ref.source:
         return (item,)
@@ -150,6 +147,10 @@ def _accepted(project: Project, item: Item) -> tuple[Item, ...]:
             "be lost. Restore the source's words first, or quote the new version beside them."
         )
     return renewed(item, project.source(item.ref.source), newest)
+
+
+def _all_newest(project: Project, refs: tuple[BlockRef, ...]) -> tuple[BlockRef, ...]:
+    return tuple(dict.fromkeys(new for ref in refs for new in _newest_refs(project, ref)))
 
 
 def _newest_refs(project: Project, ref: BlockRef) -> tuple[BlockRef, ...]:
@@ -176,10 +177,7 @@ def _following(project: Project, old: Source, new: Source) -> Project:
             if not item.adapted:
                 return renewed(item, old, new)
             return (replace(item, ref=BlockRef(new.id, block.id), number=block.number, kept_against=""),)
-        if isinstance(item, Note | Point | Question | Line):
-            refs = tuple(_same_ref(ref, old, new, same) for ref in item.citations)
-            return (item,) if refs == item.citations else (replace(item, citations=refs),)
-        return (item,)
+        return (with_cited_refs(item, lambda refs: tuple(_same_ref(ref, old, new, same) for ref in refs)),)
 
     project = with_root(project, _with_items(project.book.root, follow))
     led = {block: pair.news for block, pair in pairs.items()}

@@ -7,7 +7,7 @@ from typing import Any
 from briefing.edits.change import Change, check_names, counted, shortened
 from briefing.edits.tree import holds, title_of, with_root, without_items
 from briefing.errors import BriefingError
-from briefing.model.book import Annex, Excerpt, Item, Line, Note, Point, Question, Section
+from briefing.model.book import Annex, Excerpt, Item, Section, cited_refs
 from briefing.model.project import Project
 from briefing.model.source import Source
 
@@ -42,8 +42,13 @@ def remove_source(project: Project, source_id: str, force: bool = False) -> tupl
     annexes = {item.id for _, item in users if isinstance(item, Annex)}
     topics = tuple(
         topic
-        if all(hit.ref.source != source_id for hit in topic.hits)
-        else replace(topic, hits=tuple(hit for hit in topic.hits if hit.ref.source != source_id))
+        if all(entry.ref.source != source_id for entry in topic.hits)
+        and all(entry.ref.source != source_id for entry in topic.taken_off)
+        else replace(
+            topic,
+            hits=tuple(hit for hit in topic.hits if hit.ref.source != source_id),
+            taken_off=tuple(entry for entry in topic.taken_off if entry.ref.source != source_id),
+        )
         for topic in project.topics
     )
     kept = tuple(
@@ -92,10 +97,8 @@ def sources_of(item: Item) -> frozenset[str]:
             return frozenset({item.ref.source})
         case Annex():
             return frozenset({item.source})
-        case Note() | Point() | Question() | Line():
-            return frozenset(ref.source for ref in item.citations)
         case _:
-            return frozenset()
+            return frozenset(ref.source for ref in cited_refs(item))
 
 
 def _refusal(project: Project, source: Source, sections: tuple[Section, ...]) -> str:

@@ -1,9 +1,10 @@
 """The briefing book: a tree of sections that hold items. Everything frozen, everything with a permanent id."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from briefing.model.text import RichText
 from briefing.model.topic import BlockRef
@@ -35,6 +36,17 @@ class Care:
     marking: str = ""  # higher than the book's, or empty
     as_of: date | None = None
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture or a PDF kept in the book file, beside the originals of the documents, by the hash of its bytes."""
+
+    sha256: str
+    media_type: str = "image/png"  # 'image/png', 'image/jpeg', 'application/pdf'
+    name: str = ""  # of the file it came from
+    width: int = 0  # pixels; 0 for a PDF
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class Question:
     follow_ups: tuple[FollowUp, ...] = ()
     citations: tuple[BlockRef, ...] = ()
     care: Care = field(default_factory=Care)
+    reference: RichText = ()  # facts behind the answer, not to be spoken (参考)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a delegation or a biography."""
+    """Somebody in a delegation or a biography; their order in the section is the order of protocol."""
 
     id: str
     name: str = ""
@@ -126,6 +139,8 @@ class Person:
     address: str = ""  # form of address: 'Prime Minister', 'Your Excellency'
     biography: RichText = ()
     care: Care = field(default_factory=Care)
+    photo: Asset | None = None
+    head: bool = False  # head of the delegation
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +153,11 @@ class ProgrammeEntry:
     end: str = ""
     title: str = ""
     place: str = ""
-    detail: str = ""  # who takes part, dress, interpreter
+    detail: str = ""  # who takes part, anything else
     care: Care = field(default_factory=Care)
+    lead: str = ""  # who leads on our side
+    dress: str = ""
+    interpreter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +169,121 @@ class Annex:
     care: Care = field(default_factory=Care)
 
 
-Item = Excerpt | Note | Point | Question | Line | Table | Person | ProgrammeEntry | Annex
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the text. Without ``alt`` the check complains: who cannot see it must know what it shows."""
+
+    id: str
+    asset: Asset | None = None
+    alt: str = ""  # what it shows, in words
+    caption: str = ""
+    width: int = 100  # per cent of the text width, 10 to 100
+    care: Care = field(default_factory=Care)
+
+
+class CommitmentStatus(StrEnum):
+    """How far something promised is kept."""
+
+    NOT_STARTED = "not-started"
+    ON_TRACK = "on-track"
+    DELAYED = "delayed"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One row of the commitment tracker: what was promised, where it stands, what comes next."""
+
+    id: str
+    topic: str = ""
+    text: RichText = ()  # what was promised
+    earlier: tuple[BlockRef, ...] = ()  # where it was promised
+    latest: RichText = ()  # where it stands
+    status: CommitmentStatus = CommitmentStatus.ON_TRACK
+    owner: str = ""  # who has to deliver
+    next_step: str = ""
+    due: date | None = None
+    citations: tuple[BlockRef, ...] = ()  # evidence for where it stands
+    care: Care = field(default_factory=Care)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure to have at hand, as it is printed in its source; its date is the item's as-of date."""
+
+    id: str
+    label: str = ""  # 'Refined nickel exported'
+    value: str = ""  # '412,000 tonnes', never worked out anew
+    scope: str = ""  # 'Aruna to Velmara, calendar year 2029'
+    previous: str = ""  # the value before, with its date: '388,000 tonnes (2028)'
+    citations: tuple[BlockRef, ...] = ()
+    care: Care = field(default_factory=Care)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of another PDF as a picture, with the words on it for search and for who cannot see it."""
+
+    asset: Asset
+    number: int = 1  # page of the PDF, from 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPages:
+    """Pages of another PDF as they are: an annex with its own letter and contents entry."""
+
+    id: str
+    title: str = ""
+    original: Asset | None = None  # the PDF itself, kept as evidence
+    sheets: tuple[Sheet, ...] = ()
+    care: Care = field(default_factory=Care)
+
+
+Item = (
+    Excerpt
+    | Note
+    | Point
+    | Question
+    | Line
+    | Table
+    | Person
+    | ProgrammeEntry
+    | Annex
+    | Picture
+    | Commitment
+    | KeyFigure
+    | AnnexPages
+)
+
+_CITING = ("citations", "earlier")
+
+
+def cited_refs(item: Item) -> tuple[BlockRef, ...]:
+    """Return the paragraphs an item cites behind the officer's own words; an excerpt's own paragraph is none."""
+    return tuple(ref for name in _CITING for ref in getattr(item, name, ()))
+
+
+def with_cited_refs(item: Item, change: Callable[[tuple[BlockRef, ...]], tuple[BlockRef, ...]]) -> Item:
+    """Return *item* with each of its groups of citations changed; the very same item when none is."""
+    groups = {name: refs for name in _CITING if (refs := getattr(item, name, ()))}
+    changed: dict[str, Any] = {name: new for name, refs in groups.items() if (new := change(refs)) != refs}
+    return replace(item, **changed) if changed else item
+
+
+def assets_of(item: Item) -> tuple[Asset, ...]:
+    """Return the pictures and PDFs an item needs kept in the book file."""
+    match item:
+        case Picture():
+            found: tuple[Asset | None, ...] = (item.asset,)
+        case Person():
+            found = (item.photo,)
+        case AnnexPages():
+            found = (item.original, *(sheet.asset for sheet in item.sheets))
+        case _:
+            found = ()
+    return tuple(asset for asset in found if asset is not None)
 
 
 class SectionKind(StrEnum):
@@ -169,16 +301,28 @@ class SectionKind(StrEnum):
     DELEGATIONS = "delegations"
     BIOGRAPHIES = "biographies"
     ANNEX = "annex"
+    COMMITMENTS = "commitments"
+    FIGURES = "figures"  # key figures
     # generated
     COVER = "cover"
     CONTENTS = "contents"
     DISTRIBUTION = "distribution"
     SOURCES = "sources"
     GLOSSARY = "glossary"
+    INDEX = "index"  # people and programme with their pages
+    BACK_COVER = "back-cover"
 
 
 GENERATED = frozenset(
-    {SectionKind.COVER, SectionKind.CONTENTS, SectionKind.DISTRIBUTION, SectionKind.SOURCES, SectionKind.GLOSSARY}
+    {
+        SectionKind.COVER,
+        SectionKind.CONTENTS,
+        SectionKind.DISTRIBUTION,
+        SectionKind.SOURCES,
+        SectionKind.GLOSSARY,
+        SectionKind.INDEX,
+        SectionKind.BACK_COVER,
+    }
 )
 
 

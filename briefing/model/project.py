@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from briefing.model.book import Book, Item, Section
+from briefing.model.book import Book, Item, Section, assets_of
 from briefing.model.source import Block, Source
 from briefing.model.topic import BlockRef, Topic
+
+
+class CitationStyle(StrEnum):
+    """Where the book says which paragraph its words come from."""
+
+    LINES = "lines"  # a source line under a quotation, short citations behind the officer's words
+    FOOTNOTES = "footnotes"
+    LIST = "list"  # numbers in brackets that lead to the list of sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +22,11 @@ class Settings:
     """Choices that belong to the book rather than to the program."""
 
     language: str = "en"  # language of labels: 'Tab', 'Contents' …
+    citations: CitationStyle = CitationStyle.LINES
+    paragraph_marks: bool = False  # '(U)' before each paragraph, the book's marking where it has none of its own
+    large_print: bool = False
+    duplex: bool = False  # printed on both sides: tabs begin on right-hand pages
+    draft: bool = False  # 'DRAFT' across each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +70,9 @@ class Project:
         for section in self.book.root.walk():
             for item in section.items:
                 yield section, item
+
+    def kept_files(self) -> tuple[str, ...]:
+        """Return the hashes of all files the book file keeps: originals of documents, pictures, PDFs."""
+        originals = [source.original.sha256 for source in self.sources]
+        assets = [asset.sha256 for _, item in self.items() for asset in assets_of(item)]
+        return tuple(dict.fromkeys((*originals, *assets)))

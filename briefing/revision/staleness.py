@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.model.book import Annex, Excerpt, Line, Note, Point, Question
+from briefing.model.book import Annex, Excerpt, cited_refs
 from briefing.model.project import Project
 from briefing.model.source import Source
 from briefing.revision.comparison import Pair, State
@@ -86,10 +86,7 @@ def outdated_items(project: Project) -> tuple[str, ...]:
         for _, item in project.items()
         if item.id in quotations
         or (isinstance(item, Annex) and item.source in newer)
-        or (
-            isinstance(item, Note | Point | Question | Line)
-            and any(ref.source in newer and not _is_gone(project, ref.source, ref.block) for ref in item.citations)
-        )
+        or any(ref.source in newer and not _is_gone(project, ref.source, ref.block) for ref in cited_refs(item))
     )
 
 

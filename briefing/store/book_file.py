@@ -192,7 +192,7 @@ class BookFile:
         return row[0]
 
     def _originals(self, project: Project) -> Iterator[tuple[str, bytes]]:
-        for sha256 in dict.fromkeys(source.original.sha256 for source in project.sources):
+        for sha256 in project.kept_files():
             data = self._original(sha256) or backups.find_original(self.path, sha256)
             if data is not None:
                 yield sha256, data

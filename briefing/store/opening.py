@@ -257,7 +257,7 @@ class Opening:
 
     def _drop_unused_originals(self, connection: sqlite3.Connection, project: Project) -> None:
         """Forget files of documents that were removed: no undo reaches back to them any more."""
-        used = {source.original.sha256 for source in project.sources}
+        used = set(project.kept_files())
         with contextlib.suppress(sqlite3.Error):
             there = {name for (name,) in connection.execute("SELECT sha256 FROM original")}
             if there - used:
@@ -294,7 +294,7 @@ class Opening:
 
 
 def _readable_originals(connection: sqlite3.Connection, project: Project) -> Iterator[tuple[str, bytes]]:
-    for sha256 in dict.fromkeys(source.original.sha256 for source in project.sources):
+    for sha256 in project.kept_files():
         with contextlib.suppress(*DAMAGE):
             row = connection.execute("SELECT data FROM original WHERE sha256=?", (sha256,)).fetchone()
             if row and isinstance(row[0], bytes) and hashlib.sha256(row[0]).hexdigest() == sha256:
