@@ -40,7 +40,7 @@ _BODIES = (
 _HEADS = "|".join((*sorted(HEADS, key=len, reverse=True), _BODIES))
 _DESCRIPTION = (
     r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Bb]oth"
-    rf"|[Tt]wo)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for"
+    rf"|[Tt]wo|{CAP}[’']s?)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for"
     rf"|to)\s+(?:the\s+)?{CAP}(?:\s+(?:and\s+)?{CAP}){{0,4}})?"
 )
 _NAME = (
@@ -61,9 +61,9 @@ _QUOTING = re.compile(
     rf"|[^,.;“”\"]){{2,110}}?)\s+as\s+(?:saying"
     r"|having\s+said|telling\s+\w+)\b(?:,)?\s*"
 )
-_QUOTED = re.compile(
-    r"\b(?:was|were|is|has\s+been)\s+(?:also\s+)?(?P<verb>quoted\s+as\s+saying|reported\s+as\s+saying"
-    r"|cited\s+as\s+saying)\b"
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|been)\s+(?:also\s+)?(?P<verb>quoted|reported"
+    r"|cited)(?:\s+by\s+(?P<via>[^,.;“”\"]{2,60}?))?\s+as\s+saying\b"
 )
 _BEHIND_ONLY = frozenset("menurut kata ujar jelas tegas tambah".split())
 _TURNED_ROUND = re.compile(r"(?:^|[,”\"»’'_])\s*$")
@@ -105,7 +105,10 @@ def attributions(plain: str, text: int, roster: Roster, start: int, end: int) ->
     taken = start
     passed_on = any(plain.find(word, start, end) >= 0 for word in ("quot", "cite", "citing"))
     for quoting in _QUOTING.finditer(plain, start, end) if passed_on else ():
-        yield from _quoting(quoting, text, roster)
+        if not _PASSIVE.search(plain, max(start, quoting.start() - 10), quoting.end()):
+            yield from _quoting(quoting, text, roster)
+    for passive in _PASSIVE.finditer(plain, start, end) if passed_on else ():
+        yield from _quoted(plain, text, roster, start, passive)
     for found in _VERB.finditer(plain, start, end):
         if found.start() < taken:
             continue
@@ -122,8 +125,6 @@ def _one(plain: str, text: int, roster: Roster, start: int, end: int, found: re.
     behind = _BEHIND.match(plain, found.end(), end)
     if verb in _BEHIND_ONLY or verb.startswith("according"):
         return _subject(plain, text, roster, behind.span("who"), found, False) if behind else None
-    if _QUOTED.search(plain, max(start, found.start() - 30), found.end()):
-        return None
     base = max(start, found.start() - 230)
     before = plain[base : found.start()]
     ahead = _SUBJECT.search(before)
@@ -159,6 +160,10 @@ def _subject(
     if named and (not leads or named[-1][0].end >= who[1] - 1):
         naming, someone = named[-1] if leads else named[0]
         return made(min(naming.from_, naming.start), naming.end, someone)
+    if not leads:  # 'said the trade minister, Odile Marchetti'
+        beside = [pair for pair in roster.within(text, who[1], who[1] + 80) if not pair[0].possessive][:1]
+        if beside and re.fullmatch(r",\s+", plain[who[1] : min(beside[0][0].from_, beside[0][0].start)]):
+            return made(who[0], beside[0][0].end, beside[0][1])
     described = (_DESCRIBED_LAST if leads else _DESCRIBED_FIRST).search(printed)
     if described:
         beside = [pair for pair in roster.within(text, who[1], verb.start()) if not pair[0].possessive] if leads else []
@@ -175,6 +180,18 @@ def _subject(
     ):
         return None
     return made(who[0] + run.start(), who[0] + run.end())
+
+
+def _quoted(plain: str, text: int, roster: Roster, start: int, found: re.Match[str]) -> Iterator[Attribution]:
+    """Ms. Varo was quoted (by a newspaper) as saying …"""
+    base = max(start, found.start() - 230)
+    ahead = _SUBJECT.search(plain[base : found.start()])
+    if ahead is None:
+        return
+    one = _subject(plain, text, roster, (base + ahead.start("who"), base + ahead.end("who")), found, True)
+    if one is not None:
+        via = " ".join((found["via"] or "").split())
+        yield replace(one, end=found.end(), verb="quoted as saying", via=via)
 
 
 def _quoting(found: re.Match[str], text: int, roster: Roster) -> Iterator[Attribution]:

@@ -260,7 +260,7 @@ def _complement_words(text: str, words: list[tuple[int, int]]) -> int:
 
 def _of_side(office: str, side: str) -> str:
     """'Prime Minister of Velmara', 'Velmaran Prime Minister', 'Velmara’s Ambassador to Aruna'."""
-    if office.startswith(side) or re.search(r"\bof\s+\S", office):
+    if office.startswith(side) or office.endswith(side) or re.search(r"\bof\s+\S", office):
         return office
     if side not in PLACES and _ADJECTIVE.search(side):
         return f"{side} {office}"

@@ -61,7 +61,7 @@ def is_label(text: str, quotation: Quotation) -> bool:
     if _LABEL_BEFORE.search(before[-60:]) and not inside.endswith(("?", "!")):
         return len(words) < 12 or before.rstrip().endswith(("theme", "titled", "as"))
     if inside[-1:] in ",.?!…—":
-        return len(words) < 2
+        return False
     capitals = sum(word[0].isupper() for word in words)
     return len(words) < _FEWEST_WORDS or capitals > 0.6 * len(words)
 

@@ -184,3 +184,39 @@ def test_the_turns_of_a_transcript_are_their_speakers_in_full() -> None:
         ("Q", "And who pays?"),
         ("Jan Okker", "Both of us."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Analysts at Ardle Bank said the plan was sound.", "Analysts at Ardle Bank"),
+        ("A spokesman for Mr. Jan Okker said the plan was sound.", "A spokesman for Mr. Jan Okker"),
+        ("The wife of Mr. Jan Okker said the plan was sound.", "The wife of Mr. Jan Okker"),
+        ("The bank's governor, Sir Piet Lund, said the plan was sound.", "Piet Lund"),
+        ("The plan was sound, said the bank's governor, Sir Piet Lund.", "Piet Lund"),
+        ("Mr. Jan Okker was quoted as saying the plan was sound.", "Jan Okker"),
+    ],
+)
+def test_who_stands_beside_a_name_is_not_the_one_named(sentence: str, speaker: str) -> None:
+    assert [who.strip("[]") for who in speakers(paper(sentence))] == [speaker]
+
+
+def test_she_is_not_the_man_who_was_called_he() -> None:
+    source = paper(
+        "Finance Minister Hendrik Olsen said growth would slow.",
+        "“The grid must come first,” he said.",
+        "“Nickel pays for the grid,” she told reporters.",
+    )
+    assert speakers(source) == ["Hendrik Olsen", "[Hendrik Olsen]", "she"]
+
+
+def test_somebody_without_a_name_makes_the_next_he_uncertain() -> None:
+    source = paper(
+        "Mr. Jan Okker said growth would slow.", "The ambassador of Aruna said it would not.", "He said it was late."
+    )
+    assert speakers(source)[-1] == "He"
+
+
+def test_a_relative_named_with_her_bond_is_found_by_her_pronoun() -> None:
+    source = paper("Mr. Jan Okker agreed. His deputy, Marta Quill, did not. “It is late,” she told reporters.")
+    assert speakers(source)[-1] in ("[Marta Quill]", "she")
