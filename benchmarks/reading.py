@@ -20,14 +20,17 @@ from queue import SimpleQueue
 from briefing.errors import BriefingError
 from briefing.isolation import Isolated, JobFailed
 from briefing.model.source import Block, BlockKind, Source
-from briefing.reading import read_file, readers
+from briefing.reading import ocr, read_file, readers
 
 WORKERS = 2
 SECONDS = 60  # a file
 MEMORY = 1 << 30
 OUT = Path(__file__).with_suffix(".md")
 _LABEL = re.compile(r"\s*(\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?|\(?[a-z]{1,4}[.)]|\(?[ivxlcdm]{1,6}[.)])\s+(?=\S)")
-_ARTICLE = re.compile(r"\s*(?:Article|ARTICLE|Art\.|المادة)\s+(\d+|premier)")
+_ARTICLE = re.compile(
+    r"\s*(?:(?:Article|ARTICLE|Art\.|المادة)\s+(\d+|premier)|第([〇一二三四五六七八九十百]+|\d+)[條条])"
+    r"(?!,|\s+(?:of|does|shall|applies)\b)"  # 'Article 297, paragraph 3, of the Convention applies': no heading
+)
 _FURNITURE = re.compile(r"/\.\.\.|English Page \d+|\bA/CONF\.[\d/]+|- \d+ -")
 
 
@@ -41,17 +44,18 @@ class Read:
     seconds: float = 0.0  # of processor time
     bare: float = 0.0  # what pdfium takes for the bare text of all pages
     peak: int = 0  # bytes, of the process so far
+    recogniser: bool = False  # the process has text recognition loaded
     said: str = ""
 
 
-def measured(path: Path) -> tuple[Source, float, float, int]:
+def measured(path: Path) -> tuple[Source, float, float, int, bool]:
     """Read *path* and, for a PDF, take pdfium's bare text in the same process; runs in a worker."""
     readers()
     began = time.process_time()  # what other work the machine does must not count
     source = read_file(path)
     seconds = time.process_time() - began
     bare = _bare_text(path) if source.original.media_type == "application/pdf" else 0.0
-    return source, seconds, bare, _peak()
+    return source, seconds, bare, _peak(), "rapidocr" in sys.modules
 
 
 def _bare_text(path: Path) -> float:
@@ -100,14 +104,14 @@ def read_all(paths: Sequence[Path]) -> list[Read]:
 
 def _one(worker: Isolated, path: Path) -> Read:
     try:
-        source, seconds, bare, peak = worker.run(
-            measured, path, seconds=SECONDS, memory=MEMORY, what=f"Reading {path.name}"
+        source, *figures = worker.run(
+            measured, path, seconds=ocr.seconds_for(path, SECONDS), memory=MEMORY, what=f"Reading {path.name}"
         )
     except JobFailed as error:
         return Read(path, "timed out" if error.reason == "time" else "crashed", said=str(error))
     except BriefingError as error:
         return Read(path, "refused", said=str(error))
-    return Read(path, "loaded", source, seconds, bare, peak)
+    return Read(path, "loaded", source, *figures)
 
 
 # ------------------------------------------------------------------------------------------------------------ truth
@@ -127,13 +131,78 @@ def true_paragraphs(text: str) -> list[tuple[int, str, str]]:
     """Return (article, label, words) of every numbered paragraph and item of a treaty's or resolution's true text."""
     found: list[tuple[int, str, str]] = []
     article = 0
+    title = re.search(r"(?m)^\d+/\d+\. (.{20,})$", text)
     for raw in text.splitlines():
-        line = " ".join(_FURNITURE.sub(" ", raw).split())
+        line = " ".join(_FURNITURE.sub(" ", _without_page_foot(raw, title.group(1) if title else "")).split())
         if heading := _ARTICLE.match(line):
-            article = 1 if heading.group(1) == "premier" else int(heading.group(1))
+            article = _article(heading)
         elif label := _LABEL.match(line):
-            found.append((article, bare_label(label.group(1)), line[label.end() :]))
+            for number, words in _parted(bare_label(label.group(1)), line[label.end() :]):
+                found.append((article, number, words))
     return found
+
+
+def _without_page_foot(line: str, title: str) -> str:
+    """Mend the truth: take out the footnotes and the running head that stand in the midst of a paragraph's words.
+
+    They begin with the rule over the notes and end with the title or the document's symbol; the closing line of a
+    meeting after the last paragraph is none of its words either.
+    """
+    head = rf"(?:{re.escape(title)}|A/[A-Z]+/[\d/]+)" if title else r"A/[A-Z]+/[\d/]+"
+    line = re.sub(rf"_{{6,}}.*{head}", " ", line)
+    return re.sub(r"\s\d+(?:st|nd|rd|th) plenary meeting\b.*", "", line)
+
+
+def _parted(label: str, words: str) -> list[tuple[str, str]]:
+    """Mend the truth: part the items of a list that it runs on in one line: 'i) …; ii) …; iii) …'.
+
+    Only what is expected next after a stop is taken for a label: the first of a list after a colon, then its successor.
+    """
+    open_labels = [label]
+    found = [(label, 0)]
+    cuts = []
+    for place in _INLINE.finditer(words):
+        number = place.group(2)
+        first = place.group(1) == ":" and number in ("i", "a")
+        level = next((at for at in range(len(open_labels) - 1, -1, -1) if number in _next(open_labels[at])), None)
+        if level is None and not first:
+            continue
+        open_labels = [*open_labels, number] if level is None else [*open_labels[:level], number]
+        cuts.append((place.start(2) - 1 if words[place.start(2) - 1] == "(" else place.start(2), number, place.end()))
+    starts = [0, *(end for _, _, end in cuts)]
+    ends = [*(start for start, _, _ in cuts), len(words)]
+    numbers = [found[0][0], *(number for _, number, _ in cuts)]
+    return [(number, words[start:end].strip()) for number, start, end in zip(numbers, starts, ends, strict=True)]
+
+
+_INLINE = re.compile(r"([;:.,])\s+(?:(?:et|ou|and|or)\s+)?\(?([a-z]{1,4})\)\s+(?=\S)")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+
+
+def _next(label: str) -> set[str]:
+    """Return what may follow *label*: 'j' and, read as a Roman numeral, 'ii' after 'i'."""
+    after = {chr(ord(label) + 1)} if len(label) == 1 and "a" <= label < "z" else set()
+    return after | ({_ROMAN[_ROMAN.index(label) + 1]} if label in _ROMAN[:-1] else set())
+
+
+def _article(heading: re.Match[str]) -> int:
+    """Return the number of an article: 12, 'premier', 十二."""
+    number = heading.group(1) or heading.group(2)
+    if number == "premier":
+        return 1
+    return int(number) if number.isdigit() else _chinese(number)
+
+
+def _chinese(number: str) -> int:
+    digits = "〇一二三四五六七八九"
+    value = digit = 0
+    for sign in number:
+        if sign in digits:
+            digit = digits.index(sign)
+        else:
+            value += (digit or 1) * (100 if sign == "百" else 10)
+            digit = 0
+    return value + digit
 
 
 def read_paragraphs(blocks: Iterable[Block]) -> list[tuple[int, str, str]]:
@@ -143,7 +212,7 @@ def read_paragraphs(blocks: Iterable[Block]) -> list[tuple[int, str, str]]:
     for block in blocks:
         label = block.number or ""
         if heading := _ARTICLE.match(label) or _ARTICLE.match(block.text if not label else ""):
-            article = 1 if heading.group(1) == "premier" else int(heading.group(1))
+            article = _article(heading)
         elif label and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             found.append((article, bare_label(label), block.text))
     return found
@@ -162,7 +231,7 @@ def against_truth(corpus: Path, reads: Sequence[Read]) -> list[str]:
             continue
         text = truth.read_text("utf-8")
         want, have = true_paragraphs(text), read_paragraphs(read.source.blocks)
-        articles = {int(n) if n.isdigit() else 1 for n in re.findall(rf"(?m)^{_ARTICLE.pattern}", text)}
+        articles = {_article(heading) for heading in re.finditer(rf"(?m)^{_ARTICLE.pattern}", text)}
         got = _articles(read.source)
         wanted, found = Counter((a, n) for a, n, _ in want), Counter((a, n) for a, n, _ in have)
         exact = defaultdict(list)
@@ -171,7 +240,7 @@ def against_truth(corpus: Path, reads: Sequence[Read]) -> list[str]:
         whole = sum(any(_same(letters(words), other) for other in exact[a, n]) for a, n, words in want)
         reached = sum((wanted & found).values())
         rows.append(
-            f"| {read.path.name.partition('__original')[0]} ({read.source.kind}, {read.source.language}) "
+            f"| {_named(read)} "
             f"| {share(len(articles & got), len(articles))} | {share(reached, len(want))} "
             f"| {share(whole, reached)} | {sum((found - wanted).values())} |"
         )
@@ -188,19 +257,54 @@ def _articles(source: Source) -> set[int]:
     for block in source.blocks:
         for text in (block.number or "", block.text if block.kind is BlockKind.HEADING else ""):
             if heading := _ARTICLE.match(text):
-                found.add(1 if heading.group(1) == "premier" else int(heading.group(1)))
+                found.add(_article(heading))
     return found
 
 
+def _named(read: Read) -> str:
+    """Return 'bbnj-agreement-2023-fr, PDF'-like words for a row: which document, in which form and language."""
+    stem = read.path.stem.partition("__original")[0]
+    language = read.source.language if read.source else ""
+    return f"{stem.partition('__i_un_')[2] or stem} ({read.path.suffix[1:]}, {language})"
+
+
 def _with_truth(corpus: Path, reads: Sequence[Read]) -> list[tuple[Read, Path]]:
-    """Pair documents with true texts by the folder both came from, as the corpus's list says."""
+    """Pair documents with true texts by the folder both came from, as the corpus's list says; web pages by its name."""
     folders: dict[str, str] = {}
     for row in (corpus / "MANIFEST.tsv").read_text("utf-8").splitlines():
         cells = row.split("\t")
         if len(cells) >= 3:
             folders[cells[0]] = cells[2].rpartition("/")[0]
     truths = {folders.get(f"diplomatic/truth/{p.name}", p.name): p for p in (corpus / "diplomatic/truth").glob("*")}
-    return [(read, truths[f]) for read in reads if (f := folders.get(str(read.path.relative_to(corpus)))) in truths]
+    pages = {"_".join(["i", *folder.split("/")[1:-1]]): truth for folder, truth in truths.items()}
+    found = []
+    for read in reads:
+        truth = truths.get(folders.get(str(read.path.relative_to(corpus)), "")) or pages.get(
+            read.path.stem.rpartition("__")[2]
+        )
+        if truth is not None:
+            found.append((read, truth))
+    return found
+
+
+def own_articles(reads: Sequence[Read]) -> list[str]:
+    """Compare the articles a web page names in its own headings with those that were read."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - for this table only
+
+    said = found = pages = 0
+    for read in reads:
+        if read.source is None or read.path.suffix not in (".html", ".htm"):
+            continue
+        tree = LexborHTMLParser(read.path.read_text("utf-8", "replace"))
+        texts = [node.text(deep=True) for node in tree.css("h1, h2, h3, h4, h5, h6")]
+        articles = {_article(heading) for text in texts if (heading := _ARTICLE.match(text))}
+        if len(articles) > 2:
+            pages += 1
+            said += len(articles)
+            found += len(articles & _articles(read.source))
+    return [
+        f"| HTML: articles, against those in the headings of {pages} web pages of treaties | {share(found, said)} |"
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------- Word and HTML
@@ -308,36 +412,93 @@ def cut_paragraphs(reads: Sequence[Read]) -> list[str]:
 # ----------------------------------------------------------------------------------------------------------- report
 
 
+_NOT_LOADABLE = {
+    "locked": r"password|protected",
+    "damaged": r"damaged|cut short|cannot be opened|built in a way|repair|not a document|is not a",
+    "empty": r"no words|no text|blank|\bempty\b|only a head|says nothing|0 bytes",
+    "only a shell": r"only points to parts|another format|pictures and no words",
+}
+"""Why a file cannot be loaded by any program, by what the officer is told."""
+
+
+def _why_not(read: Read) -> str:
+    """Return why a refused file holds nothing to load; nothing where it should have been loaded."""
+    if read.outcome != "refused":
+        return ""
+    return next((why for why, signs in _NOT_LOADABLE.items() if re.search(signs, read.said)), "")
+
+
 def by_format(corpus: Path, reads: Sequence[Read]) -> list[str]:
     """Return the table of outcomes."""
-    rows = ["| files | loaded | refused in plain words | crashed | timed out | loaded, but empty |"]
-    rows.append("|---|---|---|---|---|---|")
+    rows = ["| files | loaded | of the loadable | refused in plain words | crashed | timed out | loaded, but empty |"]
+    rows.append("|---|---|---|---|---|---|---|")
     groups: dict[str, list[Read]] = defaultdict(list)
     for read in reads:
         where = read.path.relative_to(corpus).parts[0]
         groups["hostile" if where == "hostile" else read.path.suffix[1:].lower() or "none"].append(read)
-    for name, group in sorted(groups.items()):
+    groups["**all but hostile**"] = [read for name, group in groups.items() if name != "hostile" for read in group]
+    for name, group in sorted(groups.items(), key=lambda entry: (entry[0].startswith("*"), entry[0])):
         counts = Counter(read.outcome for read in group)
+        why = Counter(filter(None, map(_why_not, group)))
         empty = sum(read.source is not None and not any(b.text for b in read.source.blocks) for read in group)
-        cells = [counts[outcome] for outcome in ("loaded", "refused", "crashed", "timed out")]
+        loadable = len(group) - sum(why.values())
+        refused = f"{counts['refused']}" + (f" ({', '.join(f'{n} {w}' for w, n in why.items())})" if why else "")
+        cells = [counts["loaded"], share(counts["loaded"], loadable), refused, counts["crashed"], counts["timed out"]]
         rows.append(f"| {name} ({len(group)}) | {' | '.join(map(str, cells))} | {empty} |")
+    return rows
+
+
+def recognition(reads: Sequence[Read]) -> list[str]:
+    """Return how well pictures are read: the scans among *reads*, and scans made of the house's own documents."""
+    if not ocr.available():
+        return ["Not measured: text recognition is not installed (`python3 start.py ocr`)."]
+    from benchmarks.scans import own_scans  # noqa: PLC0415 - needs the extra
+
+    scans = [read for read in reads if read.source and "recognised" in read.source.status]
+    rows = [
+        "| scan | pages | words right | paragraph numbers | a page, on one core | memory |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, pages, alike, numbers, seconds, peak in own_scans():
+        rows.append(f"| {name} | {pages} | {alike} | {numbers} | {seconds / pages:.1f} s | {peak >> 20} MiB |")
+    for read in scans:
+        doubts = sum(notice.code == "uncertain" for notice in read.source.notices) if read.source else 0
+        pages = read.source.pages if read.source and read.source.status.startswith("Text recognised") else 1
+        rows.append(
+            f"| {read.path.name} | {pages} | no true text; {doubts} paragraphs with words said to be uncertain | – "
+            f"| {read.seconds / pages:.1f} s | {read.peak >> 20} MiB |"
+        )
     return rows
 
 
 def speed(reads: Sequence[Read]) -> list[str]:
     """Return pages a second beside pdfium's bare text, and memory."""
-    pdfs = [read for read in reads if read.bare]
+    pdfs = [read for read in reads if read.bare and read.source and "recognised" not in read.source.status]
     pages = sum(read.source.pages for read in pdfs if read.source)
     ours, bare = sum(read.seconds for read in pdfs), sum(read.bare for read in pdfs)
+    plain = max((read.peak for read in reads if not read.recogniser), default=0)
     peak = max((read.peak for read in reads), default=0)
+    slowest = max(
+        (read for read in reads if not (read.source and "recog" in read.source.status)), key=lambda r: r.seconds
+    )
+    longest = max(pdfs, key=lambda read: read.source.pages if read.source else 0, default=None)
     return [
         "| measure | figure |",
         "|---|---|",
         f"| PDF: {pages} pages in {len(pdfs)} files, a core | {pages / ours:.0f} pages/s |" if ours else "| PDF | – |",
         f"| the same pages, pdfium's bare text in the same process | {pages / bare:.0f} pages/s |" if bare else "",
-        f"| highest memory of a reading process | {peak / (1 << 20):.0f} MiB |",
-        f"| slowest file | {max((read.seconds for read in reads), default=0):.1f} s |",
+        _pace(longest),
+        f"| highest memory of a reading process | {plain / (1 << 20):.0f} MiB |",
+        f"| the same with text recognition | {peak / (1 << 20):.0f} MiB |",
+        f"| slowest file, recognition apart | {slowest.seconds:.1f} s |",
     ]
+
+
+def _pace(read: Read | None) -> str:
+    if read is None or read.source is None or not read.seconds:
+        return ""
+    pages = read.source.pages
+    return f"| the longest of them, {pages} pages | {read.seconds:.1f} s, {pages / read.seconds:.0f} pages/s |"
 
 
 def report(corpus: Path, reads: Sequence[Read]) -> str:
@@ -357,9 +518,12 @@ def report(corpus: Path, reads: Sequence[Read]) -> str:
                 "|---|---|",
                 *word_numbers(loaded),
                 *footnotes_and_headings(loaded),
+                *own_articles(loaded),
                 *cut_paragraphs(loaded),
             ]
         ),
+        "## Text recognition",
+        "\n".join(recognition(loaded)),
         "## Speed and memory",
         "\n".join(row for row in speed(reads) if row),
         "## Refused, crashed, timed out",

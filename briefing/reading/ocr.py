@@ -4,8 +4,11 @@ Recognition is the optional extra ``ocr`` (rapidocr on onnxruntime, some 250 MB)
 package and are named here one by one, so that it has no reason to look for others; there is no network call, ever.
 """
 
+import contextlib
+import ctypes
 import math
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -18,12 +21,13 @@ MISSING = (
 )
 
 LONGEST_SIDE = 2000  # pixels of a picture given to recognition: 170 dots an inch on A4 reads 8-point type
-_SIDE_FOR_FINDING = 1280  # pixels when lines are looked for; reading them is done on the larger picture
+_SIDE_FOR_FINDING = 1024  # pixels when lines are looked for; reading them is done on the larger picture
 _THREADS = 2  # each more takes memory, and the machine is the officer's
 _WORST = 0.45  # a line less certain than this is a stain or a drawing
 DOUBTFUL = 0.8  # a word less certain than this is shown to the officer
 
 _SECONDS_A_PAGE = 30.0
+_ARENAS = -8  # M_ARENA_MAX of glibc's malloc.h
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
@@ -73,7 +77,15 @@ def seconds_for(path: Path, usual: float = 30.0) -> float:
 
 def lines_in(picture: Any) -> tuple[Found, ...]:
     """Return the lines of words in *picture*, an array of rows of blue, green and red; raises ``ImportError``."""
-    result = _engine()(picture, return_word_box=True)
+    engine = _engine()
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError  # noqa: PLC0415 - optional
+
+    try:
+        result = engine(picture, return_word_box=True)
+    except ONNXRuntimeError as error:
+        if "bad_alloc" in str(error) or "allocate" in str(error):
+            raise MemoryError from None  # said in its own way by what runs the models
+        raise
     if result.txts is None or result.boxes is None:
         return ()
     words = result.word_results
@@ -110,6 +122,7 @@ def _engine() -> Any:
     """Return the engine, made once a process: its models take a moment and 150 MB."""
     import rapidocr  # noqa: PLC0415 - optional, and slow to load
 
+    _save_memory()
     finding, turning, reading = map(str, _models())
     return rapidocr.RapidOCR(
         params={
@@ -127,3 +140,13 @@ def _engine() -> Any:
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+
+
+def _save_memory() -> None:
+    """Let the threads of the models share one pool of memory: with one each, glibc sets 350 MB aside for nothing."""
+    import cv2  # noqa: PLC0415 - comes with the extra
+
+    cv2.setNumThreads(1)
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError, OSError):  # another C library
+            ctypes.CDLL(None).mallopt(_ARENAS, 1)

@@ -1,6 +1,5 @@
 """Words in pictures of pages are recognised where the extra is installed, and said to be missing where it is not."""
 
-import difflib
 import io
 import socket
 import subprocess
@@ -8,11 +7,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pikepdf
-import pypdfium2
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from briefing.errors import Cancelled, SourceError
 from briefing.isolation import run_isolated
@@ -20,6 +17,7 @@ from briefing.model.source import BlockKind, Source
 from briefing.reading import ocr, read_bytes, read_file
 from briefing.reading.zip_archive import is_document
 from tests.reading.laid_out import ARTICLE, STATEMENT, Document, as_pdf, pdf_of
+from tests.reading.scans import alike, scan, sheets
 
 needs_extra = pytest.mark.skipif(
     not ocr.available(), reason="text recognition is not installed: python3 start.py ocr installs it"
@@ -27,38 +25,9 @@ needs_extra = pytest.mark.skipif(
 ROOT = Path(__file__).parents[2]
 
 
-def sheets(pdf: bytes, turn: int = 0, skew: float = 0.7) -> list[Image.Image]:
-    """Return the pages as a worn office scanner gives them: grey, askew, unsharp, with noise."""
-    noise = np.random.default_rng(7)
-    found: list[Image.Image] = []
-    document = pypdfium2.PdfDocument(pdf)
-    for index, page in enumerate(document):
-        sheet = page.render(scale=200 / 72, grayscale=True).to_pil().convert("L")
-        sheet = sheet.rotate(skew if index % 2 else -skew, resample=Image.Resampling.BICUBIC, fillcolor=250)
-        grey = np.asarray(sheet.filter(ImageFilter.GaussianBlur(0.6))).astype(float) * 0.85 + 25
-        grey += noise.normal(0, 12, grey.shape)
-        found.append(Image.fromarray(grey.clip(0, 255).astype("uint8")).rotate(turn, expand=True))
-    document.close()
-    return found
-
-
-def scan(pages: list[Image.Image]) -> bytes:
-    stream = io.BytesIO()
-    pages[0].save(stream, "PDF", save_all=True, append_images=pages[1:], resolution=200, quality=55)
-    return stream.getvalue()
-
-
 @cache
 def scanned(document: Document, layout: str, turn: int = 0) -> Source:
     return read_bytes("scan.pdf", scan(sheets(as_pdf(document, layout), turn)))
-
-
-def alike(source: Source, document: Document) -> float:
-    """Return the share of the document's words that stand in the source letter for letter and in their order."""
-    want = " ".join(text for _, _, _, text in document.blocks()).split()
-    have = " ".join(block.text for block in source.blocks).split()
-    same = sum(block.size for block in difflib.SequenceMatcher(None, want, have, False).get_matching_blocks())
-    return same / len(want)
 
 
 def numbers(source: Source) -> list[str]:
