@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         """Lead to the report of a document that was read with something to look at; a clean one stays quiet."""
         if not doubts(source):
             return
-        said = tr("‘{title}’: {verdict}.", title=source.title, verdict=verdict(source))
+        said = tr("‘{title}’ was read: {verdict}.", title=source.title, verdict=verdict(source))
         self.notices.add(said, tr("Open the report"), partial(self._open_report, source.id))
 
     def _open_report(self, source_id: str) -> None:

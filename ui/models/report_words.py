@@ -106,7 +106,7 @@ def verdict(source: Source) -> str:
     """Return '27 numbered paragraphs, 4 headings; nothing uncertain': what a clean import reassures with."""
     number = doubts(source)
     said = counted(number, "1 thing to look at", "{n} things to look at") if number else tr("nothing uncertain")
-    return tr("{counts}; {verdict}", counts=counts(source), verdict=said)
+    return f"{counts(source)}; {said}"
 
 
 def counts(source: Source) -> str:

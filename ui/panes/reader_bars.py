@@ -1,7 +1,7 @@
 """The bars around the reader's text: which page, which topic, which sentences, where ticks go."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ui import theme
@@ -40,6 +40,7 @@ class ReaderHead(QFrame):
         self.beside.clicked.connect(self.beside_asked)
         row.addWidget(self.beside)
         self.filter = bar_button(self, "reader-show", "", "quiet", tr("Which paragraphs are shown"))
+        theme.set_icon(self.filter, "funnel")
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setMenu(self._menu())
         row.addWidget(self.filter)
@@ -54,27 +55,40 @@ class ReaderHead(QFrame):
         """Light the button of *page*."""
         self._pages.button(page).setChecked(True)
         self.filter.setVisible(page == 0)
+        self._fit()
 
     def set_show(self, show: Show) -> None:
         """Say which paragraphs are shown."""
         self.filter.setText(tr("Show: {what}", what=_show_words(show)) + "  ▾")
         self.filter.setAccessibleName(tr("Show: {what}", what=_show_words(show)))
+        self.filter.setToolTip(tr("Show: {what}", what=_show_words(show)))
+        self._fit()
         self._choices[show].setChecked(True)
 
     def show_beside(self, on: bool, possible: bool, room: bool) -> None:
-        """Say whether the original page stands beside the text, can, and has room to."""
+        """Say whether the original page stands beside the text; not offered where it cannot or has no room."""
         self.beside.setChecked(on)
-        self.beside.setVisible(possible)
-        self.beside.setEnabled(room)
-        said = tr("Original page beside the text")
-        if possible and not room:
-            said = tr("Original page beside the text: make the reader wider")
-        self.beside.setToolTip(said)
+        self.beside.setVisible(possible and room)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every word readable: where there is little room, the filter is a picture."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        style = Qt.ToolButtonStyle
+        self.filter.setToolButtonStyle(style.ToolButtonTextOnly)
+        shown = [button for button in (*self._pages.buttons(), self.beside, self.filter) if not button.isHidden()]
+        need = sum(button.sizeHint().width() + 4 for button in shown) + 32
+        if need > self.width():
+            self.filter.setToolButtonStyle(style.ToolButtonIconOnly)
 
     def show_doubts(self, number: int) -> None:
         """Say on the report's button how many things are to be looked at."""
         button = self._pages.button(3)
         button.setText(tr("Report ({n})", n=number) if number else tr("Report"))
+        self._fit()
 
     def allow_topic(self, there: bool) -> None:
         """Offer the paragraphs on the topic only when one is chosen."""
