@@ -5,6 +5,7 @@ what it stands for, and the other way round, where one of the sources spells it 
 matches an ordinary word ('WHO' is not 'who'). Time grows with the length of the sources, not with the number of terms.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -361,14 +362,21 @@ def _noun_ends(passage: Passage, end: int) -> bool:
     return bool(between.strip()) or folded(following.printed) in STOP_WORDS or folded(following.printed) in REPORTING
 
 
+_AND = re.compile(r"\s*(?:,|\b(?:and|or|dan|et)\b|&)\s*")
+
+
 def _is_list(between: str) -> bool:
     """True for what may stand within a shared phrase: ' safety and ', ' and food ', ', economic, and food '."""
-    words = between.replace(",", " , ").split()
-    if not any(word in ("and", "or", "&", "dan", "et") for word in words):
+    parts = _AND.split(between)
+    if len(parts) < 2 or not re.search(r"\b(?:and|or|dan|et)\b|&", between):
         return False
-    if words[0] in ("and", "or", "&", ",", "dan", "et"):
-        return all(word == "," or word.isalpha() for word in words) and len(words) - words.count(",") <= _PARTNERS - 1
-    return len(words) == 2 and words[1] in ("and", "or", "&", "dan", "et")  # the noun is shared: 'safety and'
+    if any(
+        len(part.split()) > 1 or not part.strip(" -‐‑\u00a0").replace("-", "").isalpha()
+        for part in parts
+        if part.strip()
+    ):
+        return False
+    return not parts[0].strip() or (len(parts) == 2 and not parts[1].strip())  # one noun for both: 'safety and'
 
 
 def _spans(passage: Passage, sentences: Spans, chosen: Iterable[int]) -> Spans:
