@@ -107,10 +107,14 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
     end = _text_begins(pieces) if stop is None else stop
     found = _Found()
     kept: list[Piece] = []
+    after: list[int] = []  # titles that stand behind a date, a status or a byline
     for piece in pieces[:end]:
+        count = len(found.titles)
         if not _take(found, piece, stop is not None):
             kept.append(piece)
-    titles = _without_repeats(_merged(found.titles), found.notes)
+        elif len(found.titles) == count:
+            after.append(count)
+    titles = _without_repeats(_merged(found.titles, after), found.notes)
     return Front(
         tuple(titles),
         (*kept, *pieces[end:]),
@@ -267,11 +271,14 @@ def about_calendar(text: str, day: datetime.date, calendar: str) -> list[Note]:
     return []
 
 
-def _merged(titles: Sequence[Piece]) -> list[Piece]:
-    """Put a title printed on several lines together again; the first is the title, the rest say the occasion."""
+def _merged(titles: Sequence[Piece], after: Sequence[int]) -> list[Piece]:
+    """Put a title printed on several lines together again; the first is the title, the rest say the occasion.
+
+    *after*: titles before which something else stood, a date or a status.
+    """
     merged: list[Piece] = []
-    for piece in titles:
-        if merged and _same_title(merged[-1], piece):
+    for index, piece in enumerate(titles):
+        if merged and index not in after and _same_title(merged[-1], piece):
             runs = cutting.join(merged[-1].runs, (Run(" "),), piece.runs)
             merged[-1] = replace(merged[-1], runs=runs, lines=merged[-1].lines + piece.lines)
         else:

@@ -85,6 +85,28 @@ def test_no_character_is_lost_except_what_a_notice_names(parts: list[str]) -> No
     assert not missing, missing
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_PIECES, min_size=1, max_size=25))
+def test_the_order_of_the_words_is_kept_and_nothing_stands_twice(parts: list[str]) -> None:
+    text = "\n".join(["Aruna-Velmara Joint Statement", "", *parts, "The ferry sails at noon."])
+    source = read_bytes("any.txt", text.encode())
+    printed = iter(filter(str.isalnum, text))
+    for block in source.blocks:
+        for letter in filter(str.isalnum, block.text):
+            assert letter in printed, block.text  # 'in' goes on from where the last letter stood
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=3, max_size=12), st.sampled_from(("{}. ", "({}) ", "{}) ", "Para {} ")))
+def test_a_number_that_is_taken_is_the_printed_one(labels: list[int], form: str) -> None:
+    parts = [f"{form.format(label)}The ferry {row} sails at noon from Port Ardle." for row, label in enumerate(labels)]
+    source = read("Notes on Ferries\n\n" + "\n\n".join(parts))
+    for block in source.blocks[1:]:
+        row = int(re.search(r"ferry (\d+)", block.text)[1])  # type: ignore[index]
+        assert block.number is None or block.number.strip("()") == str(labels[row])
+        assert block.number is not None or block.text == parts[row]
+
+
 def _all_words(source: Source) -> str:
     blocks = " ".join(f"{block.number or ''} {block.text}" for block in source.blocks)
     said = []

@@ -30,6 +30,17 @@ def sentences(text: str, language: str = "en") -> list[str]:
         ["They cited the Convention.[1]", "Others did not."],
         ["Exports grew 3.5 per cent in 2025.", "28 firms took part."],
         ["Mr. Dal of Ardle Steel Inc. said so.", "He left."],
+        ["Ports, e.g. Port Ardle, i.e. the old one, were closed.", "Others, etc., were not."],
+        ["Under Art. 5 and Arts. 6–8, cf. para. 14, it stands.", "See Sec. 2(a).", "Done."],
+        ["The vote was 10-2.", "2026 will be better.", "14 ships sailed."],
+        ["The cost is US$1.5 billion.", "(See Annex A.)", "It is fair."],
+        ["Is it so?", "Yes!", "No…", "Perhaps."],
+        ["The Convention (see Art. 5. Both sides signed it.) holds.", "Good."],
+        ["Kerajaan (cth. Aruna) bersetuju.", "Lihat hlm. 14 dan bil. 3.", "Tamat."],
+        ["Visit www.aruna.example for more.", "Or write to info@aruna.example.", "Thanks."],
+        ["Встреча прошла 12 марта 2026 г. в Кастеллане.", "Рост составил 5 млн. руб. за год.", "Хорошо."],
+        ["दोनों नेता मिले।", "वे सहमत हुए।"],
+        ["هل يستجيبون؟", "نعم.", "رحب الزعيمان؛ ثم غادرا."],
     ],
 )
 def test_latin_sentences_are_told_apart(expected: list[str]) -> None:
@@ -48,6 +59,25 @@ def test_latin_sentences_are_told_apart(expected: list[str]) -> None:
 )
 def test_japanese_sentences_are_told_apart(expected: list[str]) -> None:
     assert sentences("".join(expected), "ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", ["« Nous sommes prêts. »", "Il est parti."]),
+        ("fr", ["M. Dal est venu.", "« Pourquoi ? »", "Parce que l’art. 5 s’applique."]),
+        ("fr", ["« Nous sommes prêts.\u00a0»", "Il est parti."]),
+        ("de", ["Der Vertrag vom 12. März 2026 gilt.", "Er bleibt."]),
+        ("es", ["El Sr. Dal llegó.", "¿Por qué?", "¡Bien!"]),
+    ],
+)
+def test_sentences_of_other_languages_are_told_apart(language: str, expected: list[str]) -> None:
+    assert sentences(" ".join(expected), language) == expected
+
+
+def test_a_chinese_quotation_stays_with_who_said_it() -> None:
+    expected = ["“好。”他说。", "“谢谢！”", "增长3.5%。"]
+    assert sentences("".join(expected), "zh") == expected
 
 
 @given(st.text(alphabet=st.sampled_from(list("aB .!?\n“”\"'()。「」1 …")), max_size=80))
