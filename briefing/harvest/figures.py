@@ -108,8 +108,8 @@ _FRACTION = re.compile(
 )
 _RATIO = re.compile(r"(?<![\w:.])(?P<one>\d{1,4}):(?P<other>\d{1,4})(?![\w:])(?!\s?(?:[ap]\.?m|hours|GMT|UTC|EDT|EST))")
 _IN_WORDS = re.compile(
-    rf"(?<![\w-]){_HEDGE}(?P<word>{'|'.join(w for w in _WORDS if w != 'a')})\s+(?P<scale>hundred|thousand"
-    r"|million|billion|trillion)(?:\s+(?P<unit>[a-z]+))?\b",
+    rf"(?<![\w-])(?<!Year )(?<!year ){_HEDGE}(?P<word>{'|'.join(w for w in _WORDS if w != 'a')})\s+"
+    rf"(?P<scale>hundred|thousand|million|billion|trillion)\b{_PLURAL}",
     re.IGNORECASE,
 )
 _CJK = re.compile(

@@ -159,5 +159,22 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [] if _ONLY_TAIL.fullmatch(words) or _STATES.fullmatch(words) else [(start, end)]
 
 
+_WELL_KNOWN = {
+    "un": "united nations",
+    "eu": "european union",
+    "wto": "world trade organization",
+    "world trade organisation": "world trade organization",
+    "who": "world health organization",
+    "world health organisation": "world health organization",
+    "imf": "international monetary fund",
+    "un security council": "united nations security council",
+    "security council": "united nations security council",
+    "un general assembly": "united nations general assembly",
+    "general assembly": "united nations general assembly",
+}
+"""Forms of one name that documents do not care to explain."""
+
+
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name.casefold().removeprefix("the ")).strip()
+    key = re.sub(r"[\W_]+", " ", name.casefold().removeprefix("the ")).strip()
+    return _WELL_KNOWN.get(key, key)

@@ -27,7 +27,7 @@ _JOINT = re.compile(
     rf"|{_MANY_IN_CAPITALS}"
     r"|Prime\s+Ministers|Foreign\s+Ministers|Defen[cs]e\s+Ministers|(?:Member\s+)?States(?:\s+Parties)"
     r"|Member\s+States|Heads\s+of\s+(?:State|Government|State\s+(?:and|or)\s+Government|Delegation))"
-    rf"(?:\s+of\s+(?:the\s+)?(?:{CAP}|and|,|the|of)(?:,?\s+(?:{CAP}|and|the|of)){{0,14}})?"
+    rf"(?:\s+of\s+(?:the\s+)?(?:{CAP}|and|,|the|of)(?:,?\s+(?:{CAP}|and|the|of)){{0,50}})?"
     r"|[Ee]ach\s+(?:Party|State\s+Party|side|Side)|Both|[Kk]edua-dua\s+(?:pemimpin|pihak|negara"
     r"|Perdana\s+Menteri|belah\s+pihak)|[Kk]edua\s+(?:pemimpin|pihak|negara)"
     r"|Para\s+pemimpin|Les\s+(?:deux\s+)?(?:dirigeants|parties|deux\s+parties|ministres|Parties|participants)|Ils"
@@ -89,7 +89,7 @@ _VERBS = (
     "|ont|sont|se|réaffirment|conviennent|saluent|soulignent|reconnaissent|expriment|décident|s’engagent|s'engagent"
 )
 _ADVERBS = (
-    "also|further|jointly|highly|deeply|strongly|warmly|fully|firmly|mutually|particularly|again|once"
+    "hereby|herewith|also|further|jointly|highly|deeply|strongly|warmly|fully|firmly|mutually|particularly|again|once"
     "|more|turut|juga|both|all|each|therefore|thus|likewise|similarly|specifically|explicitly"
     "|unequivocally|reciprocally"
 )
@@ -104,9 +104,9 @@ _WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\s+also)?\s+(?P<verb>[a-z]+ing)\b")  # '…, with Prime Minister Varo stressing …'
 _OF_WHERE = re.compile(rf"\s+of\s+(?:the\s+)?{CAP}(?:\s+(?:of\s+)?{CAP}){{0,3}}")
 _ANY_VERB = re.compile(
-    rf"(?::?(?:\s*\([a-z0-9]{{1,3}}\))?)(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>(?!(?:of|and"
-    r"|who|the|in|on|at|to|all|both|as|or"
-    rf"|from|with|for|that|which|by|a|an)\b)[a-z]{{3,}})\b"
+    rf"(?:,?\s+(?:{_ADVERBS}|\w+ly)\b){{0,3}},?\s+(?P<verb>(?!(?:of|and|who|the|in|on|at|to|all|both|as|or|from"
+    r"|with|for|that|which|by|a|an)\b)[a-z]{3,})\b",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"(?:,\s+[^;]{3,320}?,[\"”’]?)(?=\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:[a-z]+ed|agree|affirm"
@@ -124,7 +124,7 @@ _NAME_BEFORE = re.compile(
     rf"(?:^|[,;]\s+|\b(?:the|of|between|by|both|in|with|for|to|from)\s+)(?:[Tt]he\s+)?{CAP}(?:\s+{CAP}){{0,3}}$"
 )
 _OPENING = re.compile(
-    r"(?P<verb>(?:(?:FURTHER|ALSO|DEEPLY)\s+)?[A-Z]{3,}ING\b|(?:HEREBY|Hereby)\s+[A-Za-z]+"
+    r"(?P<verb>(?:(?:FURTHER|ALSO|DEEPLY)\s+)?(?:[A-Z]{3,}ING\b|[A-Z]{4,}(?=\s+[a-z]{2}))|(?:HEREBY|Hereby)\s+[A-Za-z]+"
     r"|HAVE\s+(?:AGREED|DECIDED|REACHED)"
     r"|(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Particularly|Firmly|Seriously|Warmly"
     r"|Once again|Likewise)\s+)*(?:[A-Z]|(?<=\s)[a-z])\w+ing\b(?:\s+(?:in mind|into account))?"
@@ -263,7 +263,7 @@ class Statement:
             stop = found.end
             aside = _ASIDE.match(text, stop, end) if first else None
             verb = _VERB.match(text, aside.end() if aside else stop, end)
-            if verb is None and text[at:stop].lower() in ("we", "they"):
+            if verb is None and re.match(r"(?:we|they)\b", text[at:stop], re.IGNORECASE):
                 verb = _ANY_VERB.match(text, aside.end() if aside else stop, end)
             if verb is None and _WITH.search(text, max(0, at - 6), at):
                 verb = _PARTICIPLE.match(text, stop, end)

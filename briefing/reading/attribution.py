@@ -40,7 +40,7 @@ _BODIES = (
 _HEADS = "|".join((*sorted(HEADS, key=len, reverse=True), _BODIES))
 _DESCRIPTION = (
     r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Bb]oth"
-    rf"|[Tt]wo|{CAP}[’']s?)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?:\s+(?:of|for"
+    rf"|[Tt]wo|{CAP}[’']s?)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{_HEADS})(?![\w’'-])(?:\s+(?:of|for"
     rf"|to)\s+(?:the\s+)?{CAP}(?:\s+(?:and\s+)?{CAP}){{0,4}})?"
 )
 _NAME = (
@@ -162,7 +162,7 @@ def _subject(
         return made(min(naming.from_, naming.start), naming.end, someone)
     if not leads:  # 'said the trade minister, Odile Marchetti'
         beside = [pair for pair in roster.within(text, who[1], who[1] + 80) if not pair[0].possessive][:1]
-        if beside and re.fullmatch(r",\s+", plain[who[1] : min(beside[0][0].from_, beside[0][0].start)]):
+        if beside and re.fullmatch(rf",\s+(?:{HONORIFIC}\s+)*", plain[who[1] : beside[0][0].start]):
             return made(who[0], beside[0][0].end, beside[0][1])
     described = (_DESCRIBED_LAST if leads else _DESCRIBED_FIRST).search(printed)
     if described:
