@@ -310,7 +310,7 @@ class SourcesPane(QWidget):
             self._known.add(source.id)
             self._expanded.add(source.id)
         for node in self.model.nodes:
-            self.tree.setExpanded(self.model.index_of(node.source.id), node.source.id in self._expanded)
+            self.tree.setExpanded(self.model.index(node.row, 0), node.source.id in self._expanded)
         if self._reading and self.model.index_of(self._reading).isValid():
             self.select(self._reading)  # what is being read stays chosen; the new documents come into view
             self.tree.scrollTo(self.model.index_of(fresh[0].id if fresh else self._reading))
