@@ -92,9 +92,12 @@ def count_phrases(all_passages: tuple[Passage, ...]) -> dict[tuple[str, ...], Ph
     """Return the phrases of one source that might be a subject, with how often they occur."""
     found: dict[tuple[str, ...], Phrase] = {}
     last: dict[tuple[str, ...], int] = {}
+    ordinary = {word.key for passage in all_passages for word in passage.words if word.printed.islower()}
     for place, passage in enumerate(all_passages):
         for words, is_name, alone in _candidates(passage):
             keys = tuple(word.key for word in words)
+            if is_name and len(keys) == 1 and keys[0] in ordinary:
+                continue  # 'Remember', 'Better': an ordinary word, here with a capital
             phrase = found.get(keys)
             if phrase is None:
                 phrase = found[keys] = Phrase(keys, sources=1)
@@ -195,7 +198,8 @@ def _printed(text: str, words: tuple[Word, ...]) -> str:
 def _candidates(passage: Passage) -> Iterator[tuple[tuple[Word, ...], bool, bool]]:
     """Yield the phrases of a passage, names first; each with whether it is printed as a name, and stands by itself."""
     for chunk in _names(passage):
-        if _is_good_name(chunk):
+        known = passage.language in KNOWN_LANGUAGES
+        if _is_good_name(chunk) and (known or (len(chunk) > 1 and not chunk[0].first)):
             yield chunk, True, _stands_by_itself(passage, chunk)
     if passage.language not in KNOWN_LANGUAGES:
         return
@@ -206,7 +210,7 @@ def _candidates(passage: Passage) -> Iterator[tuple[tuple[Word, ...], bool, bool
                 if _is_good_phrase(words) and not _cuts_a_word(passage.text, words):
                     yield words, False, len(words) == len(chunk)
         if not _follows_verb_sign(passage, chunk[0]) and _is_good_noun(chunk[0]):
-            yield chunk[:1], False, len(chunk) == 1
+            yield chunk[:1], False, len(chunk) == 1 and _is_governed(passage, chunk[0])
         if len(chunk) > 1 and _is_good_noun(chunk[-1]):
             yield chunk[-1:], False, False
 
@@ -215,10 +219,20 @@ def _next_key(passage: Passage, word: Word) -> str:
     return next((other.key for other in passage.words if other.start >= word.end), "")
 
 
+def _word_before(passage: Passage, word: Word) -> str:
+    before = passage.text[max(0, word.start - 40) : word.start].rsplit(None, 1)
+    return folded(before[-1]).strip('("“‘') if before else ""
+
+
 def _follows_verb_sign(passage: Passage, word: Word) -> bool:
     """True for 'to build', 'they need': the word may be a verb."""
-    before = passage.text[: word.start].rsplit(None, 1)
-    return bool(before) and folded(before[-1]).strip('("“') in NO_NOUN_AFTER
+    return _word_before(passage, word) in NO_NOUN_AFTER
+
+
+def _is_governed(passage: Passage, word: Word) -> bool:
+    """True for 'on climate', 'the fisheries': the word is a noun. A list is taken for one of nouns, too."""
+    before = _word_before(passage, word)
+    return before in FUNCTION_WORDS or before in ("its", "their", "our", "this", "these", "all") or before.endswith(",")
 
 
 def _stands_by_itself(passage: Passage, chunk: tuple[Word, ...]) -> bool:

@@ -16,8 +16,8 @@ from briefing.topics.words import Passage, folded, key, keys_of, passage_of, pas
 _LONGEST_HEADING = 14  # words; longer ones are sentences
 _HEADING_NUMBER = re.compile(r"^\s*(?:(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+|[【〈《<]\s*)")
 _LABEL = re.compile(
-    r"^\s*(?:第\s*[\d一二三四五六七八九十百〇]+\s*(?:条|條|章|節|节|項|款)|(?:art(?:icle|\.)?|article|section|chapter|part|bab|bahagian"
-    r"|titre|chapitre|annex|appendix|lampiran|no\.?)\s+[\divxlc一二三四五六七八九十]+\b\.?)[\s:：.–—-]*",
+    r"^\s*(?:第\s*[\d一二三四五六七八九十百〇]+\s*(?:条|條|章|節|节|項|款)|(?:art(?:icle|\.)?|article|section|chapter|part|bab|bahagian|partie|teil"
+    r"|titre|chapitre|annex|appendix|lampiran|no\.?)\s+[\divxlc一二三四五六七八九十]+\b\.?|(?:المادة|الجز[ءع]|الفصل)\s+\S+)[\s:：.–—-]*",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"^\W*(?:what|why|how|where|when|who|which|does|is|are|will)\b|[?？]\s*$", re.IGNORECASE)

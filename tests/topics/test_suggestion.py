@@ -113,6 +113,78 @@ def test_the_same_sources_always_give_the_same_topics_with_the_same_ids() -> Non
     assert len({topic.id for topic in once}) == len(once)
 
 
+def test_the_topic_that_carries_most_of_the_sources_comes_first() -> None:
+    texts = (
+        "Both sides will build wind farms. Wind farms need cables. Wind farms need ships.",
+        "The wind farms off Cape Lorne will be joined to the shore next year.",
+        "A bell tower was named beside the wind farms.",
+        "The bell tower was repaired and painted, and all were glad of it.",
+    )
+    assert next(iter(topics_of(source("doc", "Accord", *numbered(*texts))))) == "Wind farms"
+
+
+def test_a_suggestion_says_which_sentences_are_on_it() -> None:
+    texts = ("Nickel ore is dear. Ferries ran.", "The nickel ore came by sea. Bells were rung.")
+    found = topics_of(source("doc", "Accord", *numbered(*texts)))["Nickel ore"]
+    assert [hit.spans for hit in found.hits] == [((0, 19),), ((0, 27),)]
+
+
+def test_the_parties_to_the_talks_are_no_topic_and_a_third_country_is() -> None:
+    texts = [f"Aruna and Velmara will open school number {n}." for n in range(14)]
+    texts += ["They spoke of Tarsk.", "Velmara sends aid to Tarsk, and so does Aruna."]
+    names = list(topics_of(source("doc", "Joint Statement of Aruna and Velmara", *numbered(*texts))))
+    assert "Tarsk" in names
+    assert not {"Aruna", "Velmara"} & set(names)
+
+
+def test_words_of_an_address_on_the_web_are_no_topic() -> None:
+    texts = ("See https://example.org/wind-farm-levy now.", "And https://example.org/wind-farm-levy again.")
+    assert topics_of(source("doc", "Accord", *numbered(*texts))) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "names"),
+    [
+        (
+            "ja",
+            ("両首脳は、重要鉱物の供給について一致した。", "重要鉱物の探査を進めることを歓迎した。", "鐘を鳴らした。"),
+            {"重要鉱物"},
+        ),
+        (
+            "ms",
+            (
+                "Kedua-dua pemimpin bersetuju untuk bekerjasama di Laut Sempit.",
+                "Kedua-dua pemimpin mengalu-alukan kapal baharu di Laut Sempit.",
+            ),
+            {"Laut Sempit"},
+        ),
+        (
+            "fr",
+            ("Les deux parties ont salué la visite.", "Les deux parties ont décidé de poursuivre la visite."),
+            set(),
+        ),
+        ("zh", ("两国领导人欢迎合作取得的进展。", "两国领导人欢迎合作取得的成果。"), set()),
+    ],
+)
+def test_other_languages_give_sensible_topics_or_none(language: str, texts: tuple[str, ...], names: set[str]) -> None:
+    assert set(topics_of(source("doc", "X", *numbered(*texts), language=language))) == names
+
+
+@pytest.mark.parametrize("text", ["第三条", "Article 4", "Why is this being done?", "BAHAGIAN II", "Titre IV"])
+def test_a_heading_that_is_a_label_or_a_question_is_no_topic(text: str) -> None:
+    assert topics_of(source("doc", "Accord", heading("h", text), paragraph("p", "Both sides thanked all.", "1"))) == {}
+
+
+def test_what_one_source_adds_does_not_change_what_was_counted_of_the_others() -> None:
+    from briefing.topics.statistics import statistics
+
+    suggest((statement(),))
+    before = statistics.cache_info().misses
+    suggest((statement(), article()))
+    suggest((article(), statement()))
+    assert statistics.cache_info().misses <= before + 1
+
+
 def test_nothing_gives_no_topics() -> None:
     assert suggest(()) == ()
     assert topics_of(source("doc", "Empty")) == {}
