@@ -17,8 +17,8 @@ _UNIT = re.compile(
     r"|anexo|preámbulo|artigo|kapitel|abschnitt|anlage|partie|titre|chapitre|annexe|préambule|mukadimah"
     r"|часть|раздел|глава|статья|приложение|преамбула|điều|chương|phụ lục"
     r"|الجزء|الباب|الفصل|المادة|مادة|المرفق|مرفق|الملحق|ملحق|ديباجة|الديباجة|หมวด|มาตรา|ข้อ|ภาคผนวก|ส่วนที่)"
-    rf"(?:[ \xa0]*(?P<number>{_COUNT}|[IVXLC]{{1,7}}{_INSERTED}(?![^\W\d_])|[A-Z](?![^\W\d_])"
-    r"|(?:one|two|three|premier|première|première?|1er|ال\w+(?: عشرة?)?)\b))?"
+    rf"(?:[ \xa0]*(?P<number>{_COUNT}|(?<=[ \xa0])(?:[IVXLC]{{1,7}}{_INSERTED}(?![^\W\d_])|[A-Z](?![^\W\d_])"
+    r"|(?:one|two|three|premier|première?|1er|ال\w+(?: عشرة?)?)\b)))?"
     r"(?P<stop>\s*[.:–—-])?(?:\s+(?P<rest>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
