@@ -330,16 +330,32 @@ class SourcesPane(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if index.isValid():
             self.tree.setCurrentIndex(index)
-            for name in ("source-show", "source-add-all", "source-details"):
-                menu.addAction(self.commands[name])
-            self._kinds(menu.addMenu(tr("Kind of document")))
-            menu.addSeparator()
-            for name in ("source-remove", "source-remove-anyway"):
-                menu.addAction(self.commands[name])
+            if (file := self.coming()) is not None:
+                self._coming_acts(menu, file)
+            else:
+                self._source_acts(menu)
             menu.addSeparator()
         for name in ("add-documents", "add-folder"):
             menu.addAction(self.commands[name])
         menu.popup(self.tree.viewport().mapToGlobal(point))
+
+    def _source_acts(self, menu: QMenu) -> None:
+        for name in ("source-show", "source-add-all", "source-details"):
+            menu.addAction(self.commands[name])
+        self._kinds(menu.addMenu(tr("Kind of document")))
+        menu.addSeparator()
+        for name in ("source-newer", "source-compare"):
+            menu.addAction(self.commands[name])
+        menu.addSeparator()
+        for name in ("source-remove", "source-remove-anyway"):
+            menu.addAction(self.commands[name])
+
+    def _coming_acts(self, menu: QMenu, file: Coming) -> None:
+        if file.stage is Stage.FAILED:
+            menu.addAction(tr("Try again")).triggered.connect(self.try_again)
+            menu.addAction(tr("Take off the list")).triggered.connect(self.remove)
+        elif file.busy:
+            menu.addAction(tr("Stop reading it")).triggered.connect(self.remove)
 
     def _kinds(self, menu: QMenu) -> None:
         node = self.current()
