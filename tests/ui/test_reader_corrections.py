@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from briefing import edits
@@ -150,6 +151,30 @@ def test_the_chosen_sentence_is_where_a_split_begins(window: MainWindow, stateme
     view.choose_sentences(row, {1})
     window.reader.commands["split"].trigger()
     assert view.cut == (row, view.spans(row)[1][0])
+
+
+def test_the_context_menu_splits_at_the_word_pointed_at(window: MainWindow, statement: Source) -> None:
+    show(window, statement, "9")
+    view = window.reader.view
+    row = view.currentIndex().row()
+    setting = view.painter.setting(row)
+    top = view.visualRect(window.reader.model.index(row)).topLeft()
+    point = top + (setting.text_top + QPointF(120, 10)).toPoint()
+    menu = QMenu()
+    window.reader.corrections.fill_menu(menu, point)
+    action = next(each for each in menu.actions() if each.text().startswith("Split before"))
+    ahead = action.text().split("‘")[1].rstrip("…’")
+    action.trigger()
+    made = source_now(window).corrections[-1].made
+    assert source_now(window).block(made[1]).text.startswith(ahead)
+
+
+def test_a_split_is_offered_before_a_number_inside(window: MainWindow, statement: Source) -> None:
+    show(window, statement, "9")
+    window.reader.commands["join-next"].trigger()
+    window.reader.commands["split"].trigger()
+    text = source_now(window).block(numbered(statement, "9").id).text
+    assert text[window.reader.view.cut[1] :].startswith("10. ")
 
 
 def test_a_text_is_cut_only_before_a_word() -> None:
