@@ -58,6 +58,7 @@ def test_archives_in_an_archive_are_not_opened() -> None:
         (zipped({"../a.txt": STATEMENT}), "no word processor"),
         (archive({"a.txt": b"0" * 30_000_000}), "far more"),
     ],
+    ids=["no document in it", "cut short", "names outside itself", "a bomb"],
 )
 def test_what_cannot_be_read_says_so_in_a_sentence(data: bytes, why: str) -> None:
     with pytest.raises(SourceError, match=why):
