@@ -12,6 +12,7 @@ from briefing.reading.ranks import (
     PORTFOLIOS,
     RANKED,
     SMALL_RANKED,
+    is_office_word,
     never_in_a_name,
 )
 
@@ -23,7 +24,7 @@ PARTICLES = r"(?:bin|binti|bt|bte|al|el|van|der|den|de|von|da|di|du|dos|del|la|i
 _RUN = re.compile(rf"(?<![\w$€£/.@’'-]){CAP}(?:[  ]+(?:{PARTICLES}[  ]+){{0,2}}{CAP})*")
 _TOKEN = re.compile(rf"{PARTICLES}(?=[  ])|{CAP}")
 _HONORIFIC = re.compile(rf"{HONORIFIC}(?=[  ])")
-_OFFICE = re.compile(rf"{RANKED}(?=[  ,]|$)")
+_OFFICE = re.compile(rf"{RANKED}(?=[  ,.;:)]|$)")
 _COMPLEMENT = (
     rf"(?:of|for|to|on|at)\s+(?:the\s+)?(?:(?:{'|'.join(sorted(PORTFOLIOS))}),?\s+(?:and\s+|&\s+"
     rf"|of\s+(?:the\s+)?|for\s+)?){{0,6}}"
@@ -47,6 +48,7 @@ _KIN_AHEAD = re.compile(
     r"\b[Hh](?:is|er)\s+(?P<office>deputy|colleague|counterpart|successor|predecessor|aide|spokes(?:man"
     r"|woman)|adviser|wife|husband|chief\s+of\s+staff),\s+$"
 )
+_WEAK_OFFICE = re.compile(r"(?:General|Justice|Director|Judge|Speaker|Chair|Head|Representative|Delegate|Commissioner)")
 _MAY_GOVERN = re.compile(r"\b(?:of|for|to|on|at|the|and|&)\s+$|[A-Z]\w+,?\s+$")
 _PLACE = (
     r"(?:(?:Kingdom|Republic|State|Federation|Sultanate|Commonwealth|Union"
@@ -76,6 +78,7 @@ _OF_STATE = re.compile(
     rf"|Sultanate)\s+of\s+(?:the\s+)?)?(?P<side>{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP})?)"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_AFTER_NAME = re.compile(r"(?:\s+(?:MP|MEP|MSP|KC|QC|CBE|OBE|MBE|KCMG|CMG))+$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\b\.?")
 
 
@@ -176,6 +179,8 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
     end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
     if text[end - 1 : end] == "." and not re.search(r"(?:\b\w|Jr|Sr)\.$", text[start:end]):
         end -= 1
+    if after_nominals := _AFTER_NAME.search(text, start, end):
+        end = after_nominals.start()
     suffix = _SUFFIX.match(text, end)
     name_end = suffix.end() if suffix else end
     sure = bool(honorific or office)
@@ -202,6 +207,7 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
     name = " ".join(text[start:name_end].split())
     if office and _MALAY_OFFICE.match(office) and _NAME_NEXT.match(text, end):
         sure = False  # 'Menteri Luar Velmara, Teun Aalbers': the state is no person
+    sure = sure and not _is_no_name(name, office, honorific, text[end : end + 24])
     sure = sure and not all(word in PORTFOLIOS for word in name.split())
     from_ = from_ if sure else start
     return Naming(index, start, name_end, name, honorific, " ".join(office.split()), side, sure, from_, possessive)
@@ -236,7 +242,7 @@ def _from_before(
     complement = _OFFICE_BEFORE.search(before) if not office and _MAY_GOVERN.search(before) else None
     if complement:
         skip = _complement_words(text, words) if from_ == start else 0
-        if from_ == start and skip >= len(words):
+        if len(words) - skip < 2:  # 'Commissioner for Public Appointments' names nobody
             return start, from_, office, side
         first = words[skip][0]
         printed = " ".join(text[base + complement.start("office") : first].split())
@@ -256,6 +262,13 @@ def _complement_words(text: str, words: list[tuple[int, int]]) -> int:
     if known and known[-1] + 1 < len(words):
         return known[-1] + 1
     return 1 if len(words) > 2 and not known else len(words)
+
+
+def _is_no_name(name: str, office: str, honorific: str, after: str) -> bool:
+    """True for 'General Permitted Development', 'Justice Impact Test', 'HM Treasury', 'Lord Chancellor'."""
+    if is_office_word(name) or (name.isupper() and len(name) < 5):
+        return True
+    return bool(_WEAK_OFFICE.fullmatch(office)) and not honorific and not _SAY_AFTER.match(after)
 
 
 def _of_side(office: str, side: str) -> str:

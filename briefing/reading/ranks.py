@@ -6,7 +6,7 @@ from briefing.reading.wording import MONTHS, WEEKDAYS, word_set
 
 HONORIFIC = (
     r"(?:(?:His|Her|Their)\s+(?:Excellency|Excellencies|Majesty|Royal\s+Highness|Highness|Holiness|Eminence|Honou?r)"
-    r"|H\.?E\.?|H\.?R\.?H\.?|H\.?M\.?|S\.?E\.?M\.?|Y\.?A\.?B\.?|Y\.?B\.?(?:hg\.?|M\.?)?|YBhg\.?"
+    r"|H\.?E\.?|H\.?R\.?H\.?|S\.?E\.?M\.?|Y\.?A\.?B\.?|Y\.?B\.?(?:hg\.?|M\.?)?|YBhg\.?"
     r"|Yang\s+(?:Berhormat|Amat\s+Berhormat|Berbahagia)"
     r"|The\s+(?:Rt\.?|Right)\s+Hon(?:ou?rable|\.)?|(?:The\s+)?Hon(?:ou?rable|\.)|Rt\.?\s+Hon\.?"
     r"|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme\.?|Mdm\.?|Madam(?:e)?|Monsieur|Dr\.?|Prof\.?|Professor|Ir\.?|Ts\.?|Sir"
@@ -96,6 +96,8 @@ NO_PERSON = word_set(
     "For From To With As",
     "After Before Under Over While When Since If But And Or Also Both All Any Each Every Some Many Most "
     "Such Other Another",
+    "Rights System Revenue Courts Tribunals Appeal Appointments Emploi Requirements Contracts Grant Register Test",
+    "Book Assent Authorisation Pensions Work Permitted Orders Regulations Guidelines Duty Instruments Treasury",
     "Dear Excellences Remarks Greetings",
     "One Two Three Four Five Six Seven Eight Nine Ten First Second Third No Not Yes Of",
     "Agency Authority Bank Board Bureau Centre Center Commission Committee Company Corporation Corp Council Department",

@@ -35,6 +35,7 @@ def people(*texts: str) -> dict[str, tuple[str, str, tuple[str, ...]]]:
         ("YB Puan Noraini binti Daud spoke.", "Noraini binti Daud", "Noraini binti Daud", "YB Puan", None),
         ("President Jonas R. Okker, Jr. spoke.", "Jonas R. Okker, Jr.", "Okker, Jonas R.", "", "President"),
         ("Dr. Pieter van der Meer spoke.", "Pieter van der Meer", "van der Meer, Pieter", "Dr.", None),
+        ("Mr. Teun Aalbers MP spoke.", "Teun Aalbers", "Aalbers, Teun", "Mr.", None),
         ("Ilsa Varo, 52, left early.", "Ilsa Varo", "Varo, Ilsa", "", None),
     ],
 )
@@ -74,6 +75,7 @@ def test_a_last_name_that_two_bear_is_neither_of_them() -> None:
         "Prime Ministers of both countries met the President of the General Assembly.",
         "Economic and Security Cooperation",
         "The Minister for Ports and the Secretary-General spoke.",
+        "The General Permitted Development Order; the Lord Chancellor; HM Treasury; the Commissioner for Public Lights",
         "Prime Minister’s Office; General Motors; Mr. Speaker",
     ],
 )
