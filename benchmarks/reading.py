@@ -127,18 +127,23 @@ def bare_label(label: str) -> str:
     return label.strip("().").casefold()
 
 
-def true_paragraphs(text: str) -> list[tuple[int, str, str]]:
-    """Return (article, label, words) of every numbered paragraph and item of a treaty's or resolution's true text."""
+def true_paragraphs(text: str, mended: bool = True) -> list[tuple[int, str, str]]:
+    """Return (article, label, words) of every numbered paragraph and item of a treaty's or resolution's true text.
+
+    The text was itself taken from a PDF; what broke in it is *mended*, but not for a web page made from that very text.
+    """
     found: list[tuple[int, str, str]] = []
     article = 0
     title = re.search(r"(?m)^\d+/\d+\. (.{20,})$", text)
-    for raw in text.splitlines():
-        line = " ".join(_FURNITURE.sub(" ", _without_page_foot(raw, title.group(1) if title else "")).split())
+    for raw in text.replace("\f", " ").split("\n"):  # a page may end within a paragraph
+        if mended:
+            raw = _FURNITURE.sub(" ", _without_page_foot(raw, title.group(1) if title else ""))
+        line = " ".join(raw.split())
         if heading := _ARTICLE.match(line):
             article = _article(heading)
         elif label := _LABEL.match(line):
-            for number, words in _parted(bare_label(label.group(1)), line[label.end() :]):
-                found.append((article, number, words))
+            first, words = bare_label(label.group(1)), line[label.end() :]
+            found += [(article, *part) for part in (_parted(first, words) if mended else [(first, words)])]
     return found
 
 
@@ -230,7 +235,7 @@ def against_truth(corpus: Path, reads: Sequence[Read]) -> list[str]:
         if read.source is None:
             continue
         text = truth.read_text("utf-8")
-        want, have = true_paragraphs(text), read_paragraphs(read.source.blocks)
+        want, have = true_paragraphs(text, read.path.suffix == ".pdf"), read_paragraphs(read.source.blocks)
         articles = {_article(heading) for heading in re.finditer(rf"(?m)^{_ARTICLE.pattern}", text)}
         got = _articles(read.source)
         wanted, found = Counter((a, n) for a, n, _ in want), Counter((a, n) for a, n, _ in have)

@@ -148,7 +148,7 @@ def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], pr
     if seen.pictures and ocr.available():
         seen.recognised = pdf_pictures.recognise(document, seen.pictures, texts, progress)
         texts |= seen.recognised
-    pages = _lines_of(document, texts, seen, notices)
+    pages = _lines_of(texts, seen, notices)
     for index in seen.unseen.laid_over:
         seen.note("laid-over", index)
     notices.extend((code, _TROUBLE[code].format(page_list(numbers))) for code, numbers in seen.trouble.items())
@@ -165,7 +165,7 @@ def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], pr
 def lines_of_texts(texts: Sequence[PageText]) -> list[Line]:
     """Return the lines of pages whose text is at hand, as those of a PDF."""
     gutters = set[int]()
-    return _put_together([_page_lines(None, text, index, gutters)[0] for index, text in enumerate(texts)])[0]
+    return _put_together([_page_lines(text, (), index, gutters)[0] for index, text in enumerate(texts)])[0]
 
 
 def _put_together(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], int]:
@@ -185,6 +185,7 @@ class _Pages:
     pictures: list[int] = field(default_factory=list)  # pages whose words are only shown
     recognised: dict[int, PageText] = field(default_factory=dict)
     aside: dict[str, list[int]] = field(default_factory=dict)  # words across the text → pages from 1
+    tables: dict[int, list[RuledTable]] = field(default_factory=dict)
     unseen: Unseen = field(default_factory=Unseen)
     blank: set[int] = field(default_factory=set)  # pages that show nothing at all
     trouble: dict[str, list[int]] = field(default_factory=dict)  # code → pages
@@ -222,26 +223,25 @@ def _texts(document: pdfium.PdfDocument, progress: Progress) -> tuple[dict[int, 
             continue
         try:
             text = without_unseen(page, read_page(page, fonts), index, seen.unseen)
-            texts[index] = with_fields(page, form, text)
+            texts[index], numbered = without_line_numbers(without_watermark(with_fields(page, form, text)))
+            if numbered:
+                seen.note("line-numbers", index)
             if pdf_pictures.is_picture(page, texts[index]):
                 seen.pictures.append(index)
             elif not texts[index].pieces:
                 seen.blank.add(index)
+            seen.tables[index] = _tables(page, texts[index])
         finally:
             page.close()
     return texts, seen
 
 
-def _lines_of(
-    document: pdfium.PdfDocument, texts: dict[int, PageText], seen: _Pages, notices: list[tuple[str, str]]
-) -> list[list[Line]]:
+def _lines_of(texts: dict[int, PageText], seen: _Pages, notices: list[tuple[str, str]]) -> list[list[Line]]:
     gutters = set[int]()
     pages: list[list[Line]] = []
     for index, text in sorted(texts.items()):
-        text, numbered = without_line_numbers(without_watermark(text))
-        if numbered:
-            seen.note("line-numbers", index)
-        lines, vertical = _page_lines(document, text, index, gutters)
+        tables = [] if index in seen.recognised else seen.tables[index]
+        lines, vertical = _page_lines(text, tables, index, gutters)
         pages.append(lines)
         if index in seen.recognised:
             seen.note("recognised", index)
@@ -280,11 +280,10 @@ def page_list(numbers: Sequence[int]) -> str:
     return f"page {words}" if len(numbers) == 1 else f"pages {words}"
 
 
-def _page_lines(document: pdfium.PdfDocument, text: PageText, index: int, gutters: set[int]) -> tuple[list[Line], bool]:
+def _page_lines(text: PageText, tables: Sequence[RuledTable], index: int, gutters: set[int]) -> tuple[list[Line], bool]:
     upright = vertical_rows(text.pieces)
     if upright is not None:
         return [_line(row, text, index + 1) for row in upright], True
-    tables = _tables(document, text, index) if document is not None else []
     held = frozenset().union(*(table.pieces for table in tables))
     lines = [_line(row, text, index + 1) for row in rows([p for p in text.pieces if p.order not in held], gutters)]
     for table in tables:
@@ -292,15 +291,11 @@ def _page_lines(document: pdfium.PdfDocument, text: PageText, index: int, gutter
     return [line for line in lines if line.text or line.cells], False
 
 
-def _tables(document: pdfium.PdfDocument, text: PageText, index: int) -> list[RuledTable]:
+def _tables(page: pdfium.PdfPage, text: PageText) -> list[RuledTable]:
     if text.turn or not text.pieces:
         return []
-    page = document[index]
-    try:
-        plain = page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
-        return ruled_tables(page, text.pieces, text.height) if plain else []
-    finally:
-        page.close()
+    plain = page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
+    return ruled_tables(page, text.pieces, text.height) if plain else []
 
 
 def _line(row: Row, text: PageText, number: int) -> Line:
