@@ -44,6 +44,8 @@ _FOREIGN = (
     ("x)", re.compile(r"([\u0430-\u044f\u0621-\u064a\u0e01-\u0e2e][)）])(?=\s)")),
     ("x.", re.compile(r"([\u0430-\u044f\u0621-\u064a\u0e01-\u0e2e])\s?[.ـ-](?=\s)")),
 )
+_WORD_FIRST = re.compile(r"(?!Para|Perenggan|No\b|Nº)[A-Za-z]{2,}[\s,’'-]")
+"""A plain word, as most lines begin with: no mark at all."""
 _BULLET = re.compile(
     r"([•‣◦▪▫●○■□◆◇➢➤✓✔❖❑❒➔→►▶★☆➜⁃∙✦\uf0b7\uf0a7\uf02d·][ \t\u3000]?|[・][ \u3000]?|(?P<dash>[-–—*])[ \t]+(?=\S)"
     r"(?!.*\s(?P=dash)\s*$)|[o§][ \t]+(?=\S))"
@@ -97,6 +99,8 @@ def counted(signs: str) -> int:
 def marks(text: str) -> Iterator[Mark]:
     """Yield every way in which the beginning of *text* may be a number, letter or bullet."""
     start = len(text) - len(text.lstrip())
+    if _WORD_FIRST.match(text, start):
+        return
     for style, pattern in _NUMERIC:
         if found := pattern.match(text, start):
             label = found.group(1)
