@@ -175,6 +175,12 @@ def is_of_several(title: str, beginning: str) -> bool:
     return bool(_SEVERAL.search(title) or re.search(both, beginning, re.IGNORECASE))
 
 
+_LISTS = re.compile(
+    r"\b(?:to|on|by|that|in|for|(?:the\s+)?following(?:\s+[\w-]+){0,4}|follows|principles)\s*:\s*$", re.IGNORECASE
+)
+_SENTENCE_OF_ITS_OWN = re.compile(r"(?:The|An?|In|On|At|Last|This|These|It|There|He|She)\s")
+
+
 class Statement:
     """Follows the subjects of one statement from sentence to sentence."""
 
@@ -199,11 +205,11 @@ class Statement:
         for start, end in sentences:
             end = start + len(text[start:end].rstrip())
             found += self._sentence(index, text, start, end)
-        if not found and listed and self._list is not None and text.strip():
+        if not found and listed and self._list is not None and text.strip() and not _SENTENCE_OF_ITS_OWN.match(text):
             head = self._list
             found = [Affirmed(0, len(text.rstrip()), head.speaker, "", head.verb, True, head.joint, head.side)]
         elif found:
-            self._list = found[-1] if text.rstrip().endswith(":") else None
+            self._list = found[-1] if _LISTS.search(text) else None
         elif not listed:
             self._list = None
         return found
