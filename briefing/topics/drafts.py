@@ -108,6 +108,14 @@ def from_acronym(acronym: Acronym) -> Draft:
     return Draft(name, [acronym.expansion, acronym.acronym], is_name=True, expanded=True)
 
 
+def is_worth_a_tab(acronym: Acronym) -> bool:
+    """True for 'AZEC'; false for 'MOC', which is signed, and for 'CP' or 'XXI-O', which nobody explains."""
+    if acronym.expansion:
+        return not is_kind_of_document(acronym)
+    letters = sum(map(str.isalpha, acronym.acronym))
+    return letters > 2 and not re.search(r"-\w$|^[IVXLC]+\b", acronym.acronym)
+
+
 def is_kind_of_document(acronym: Acronym) -> bool:
     """True for 'Memorandum of Cooperation (MOC)': what is signed, not what it is about."""
     words = set(keys_of(acronym.expansion or ""))

@@ -32,6 +32,8 @@ _HIRAGANA = re.compile(r"[\u3041-\u3096]")
 _COMPOUND = re.compile(
     r"(?<![\u30a1-\u30ff\u4e00-\u9fff々])[\u30a1-\u30fc\u4e00-\u9fff々]{4,12}(?![\u30a1-\u30ff\u4e00-\u9fff々])"
 )
+_PEOPLE = re.compile(r"^[A-Z]\w+(?:[aei]an|ese)s?$")
+_IN_OFFICE = re.compile(r"\b(?:Department|Ministry|Minister|Ministers|Secretary|Office) (?:of|for) [\w’' ,]{0,60}, $")
 _NOUN_IN_ENT = re.compile(r"(?:ment|ident|event|tent|rent|cent|plant|grant|climate)$")
 _HYPHENS = ("-", "‐", "‑")
 _LATIN = re.compile(r"[a-z]")
@@ -199,6 +201,8 @@ def _candidates(passage: Passage) -> Iterator[tuple[tuple[Word, ...], bool, bool
     """Yield the phrases of a passage, names first; each with whether it is printed as a name, and stands by itself."""
     for chunk in _names(passage):
         known = passage.language in KNOWN_LANGUAGES
+        if _IN_OFFICE.search(passage.text[max(0, chunk[0].start - 110) : chunk[0].start]):
+            continue  # the 'Food and Rural …' of 'Department for Environment, Food and Rural …'
         if _is_good_name(chunk) and (known or (len(chunk) > 1 and not chunk[0].first)):
             yield chunk, True, _stands_by_itself(passage, chunk)
     if passage.language not in KNOWN_LANGUAGES:
@@ -207,6 +211,8 @@ def _candidates(passage: Passage) -> Iterator[tuple[tuple[Word, ...], bool, bool
         for start in range(len(chunk)):
             for end in range(start + 2, min(len(chunk), start + _LONGEST) + 1):
                 words = chunk[start:end]
+                if all(word.printed[:1].isupper() for word in words):
+                    continue  # a name, or a piece of one
                 if _is_good_phrase(words) and not _cuts_a_word(passage.text, words):
                     yield words, False, len(words) == len(chunk)
         if not _follows_verb_sign(passage, chunk[0]) and _is_good_noun(chunk[0]):
@@ -309,6 +315,8 @@ def _is_good_name(words: tuple[Word, ...]) -> bool:
         return False
     if any(one.printed == "and" and (len(carrying) == 2 or other.printed == "the") for one, other in pairwise(words)):
         return False  # 'Japan and Malaysia', 'the United States and the Republic': two names
+    if _PEOPLE.search(carrying[-1].printed) or any(len(word.printed) == 1 for word in carrying):
+        return False  # 'Southeast Asian', the 'ASEAN-U' of 'ASEAN-U.S.'
     if carrying[-1].key == "affair" or (words[0].key in _OFFICES and words[1].printed in FUNCTION_WORDS):
         return False  # 'Department of …', '… and Rural Affairs'
     if words[0].key in _GENERAL_KEYS and words[1].printed in FUNCTION_WORDS:
@@ -321,6 +329,8 @@ def _is_good_single_name(word: Word) -> bool:
     if len(word.printed) < 4 or not word.printed.isalpha() or word.printed.isupper():
         return False
     small = folded(word.printed)
+    if _PEOPLE.search(word.printed):
+        return False
     return not (small in STOP_WORDS or small in REPORTING or word.key in VAGUE_KEYS or small in NOT_SUBJECTS)
 
 

@@ -10,7 +10,14 @@ from briefing.model.topic import BlockRef
 from briefing.topics.acronyms import Acronym, acronyms
 from briefing.topics.capitals import is_set_in_capitals
 from briefing.topics.phrases import VAGUE_KEYS, Counts, count_phrases, persons
-from briefing.topics.vocabulary import CJK_GENERIC_HEADINGS, GENERIC_HEADINGS, REPORTING, STOP_WORDS
+from briefing.topics.vocabulary import (
+    CJK_GENERIC_HEADINGS,
+    FUNCTION_WORDS,
+    GENERIC_HEADINGS,
+    OPENING_VERBS,
+    REPORTING,
+    STOP_WORDS,
+)
 from briefing.topics.words import Passage, folded, key, keys_of, passage_of, passages
 
 _LONGEST_HEADING = 14  # words; longer ones are sentences
@@ -21,6 +28,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"^\W*(?:what|why|how|where|when|who|which|does|is|are|will)\b|[?？]\s*$", re.IGNORECASE)
+_PRONOUNS = frozenset({"we", "they", "i", "he", "she", "it", "nous", "kami", "mereka"})
 _UNDER_HEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE})
 
 
@@ -95,12 +103,23 @@ def heading_name(text: str) -> str:
     """Return the subject a heading names; nothing where it only says where one is: 'Article 3', 'Conclusion'."""
     name = _HEADING_NUMBER.sub("", " ".join(text.split())).strip(" :：】〉》>.")
     name = _LABEL.sub("", _LABEL.sub("", name)).strip(" :：】〉》>.–—-")
+    name = _without_verb(name)
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
     if not words or len(words) > _LONGEST_HEADING or name in CJK_GENERIC_HEADINGS or _QUESTION.search(name):
         return ""
-    if all(_is_generic(word) for word in words):
+    if words[0] in _PRONOUNS or all(_is_generic(word) for word in words):
         return ""
     return name.capitalize() if is_set_in_capitals(name) else name
+
+
+def _without_verb(name: str) -> str:
+    """Return 'Economic coercion' for 'Addressing economic coercion', 'Ageing ports' for 'Caring for ageing ports'."""
+    words = name.split()
+    at = 1 if words and words[0].lower() in OPENING_VERBS else 0
+    while at and at < len(words) and words[at].lower() in FUNCTION_WORDS:
+        at += 1
+    rest = " ".join(words[at:])
+    return rest[:1].upper() + rest[1:] if at and rest else name
 
 
 def _is_generic(word: str) -> bool:

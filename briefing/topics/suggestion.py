@@ -16,7 +16,7 @@ from briefing.model.ids import content_id
 from briefing.model.source import Source, SourceKind
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.topics.acronyms import Acronym
-from briefing.topics.drafts import Draft, Drafts, from_acronym, from_heading, from_phrase, is_kind_of_document
+from briefing.topics.drafts import Draft, Drafts, from_acronym, from_heading, from_phrase, is_worth_a_tab
 from briefing.topics.matching import HEADING, Lexicon, ranked
 from briefing.topics.phrases import VAGUE_KEYS, Phrase, shared_phrases
 from briefing.topics.statistics import Statistics, acronyms_of, statistics
@@ -24,17 +24,21 @@ from briefing.topics.vocabulary import FUNCTION_WORDS
 from briefing.topics.words import CJK, Passage, folded, keys_of, passages
 
 _MOST = 60  # suggestions, and all headings
+_FIRST = 30  # suggestions that are seen at once: related ones are only brought together among these
 _MOST_PHRASES = 240  # phrases that are looked for in the text
 _TOO_COMMON = 0.25  # of all paragraphs: what is everywhere is no topic
 _PARTY = 0.2  # of the paragraphs of a statement: a name in its title that is in more is one of the parties
 _EVERYWHERE = 0.6  # of the paragraphs of a document: it is about nothing else
 _ALL_ALONG = 0.85  # score of a single paragraph that makes a topic by itself
 _MOSTLY = 0.7  # of a phrase's paragraphs in those of a longer name it is a piece of
+_HALF = 0.5  # of a single noun's paragraphs in those of names and phrases it is a part of
 _FEW = 12  # paragraphs; in a short document nothing is too common
 _UNDER, _DEEPER, _WORDS_COUNT, _ELSEWHERE = 0.75, 0.65, 0.25, 0.6  # how hits of a heading's topic are scored
 _ALREADY = 0.45  # what a paragraph still counts for each topic before that has it
 _HEADING_TAKES, _HEADING_CARRIES, _CONTAINER_CARRIES = 0.15, 0.6, 0.12  # of a paragraph
 _LONGEST, _LENGTH = 400, 0.75  # words that count of a paragraph, and how a longer one counts for more
+_DOCUMENT = 0.75  # 1: every document counts the same, however long; 0: every word does
+_SATURATED = 0.75  # how what a single document says of a topic adds up
 _AKIN = 0.34  # of the paragraphs of two topics together in both, and a word in common: they stand together
 _STATES = frozenset({"republic", "kingdom", "united", "federation", "union"})
 _JOINS = re.compile(r"[,;:&]|\band\b|\bdan\b|\bet\b", re.IGNORECASE)
@@ -59,7 +63,7 @@ def _collected(sources: tuple[Source, ...], counted: list[Statistics], known: tu
         for heading in entry.headings:
             drafts.add(from_heading(heading))
     for acronym in known:
-        if not is_kind_of_document(acronym):
+        if is_worth_a_tab(acronym):
             drafts.add(from_acronym(acronym))
     unwanted = frozenset[str]().union(*(entry.persons for entry in counted))
     phrases = shared_phrases([entry.phrases for entry in counted], unwanted)
@@ -141,10 +145,11 @@ def _chosen(
     candidates = [_candidate(draft) for draft in (*others, *headings)]
     kept = [one for one in candidates if one.draft.is_heading or not _is_told(one, candidates)]
     lengths = {passage.ref: len(passage.text) for passage in everything}
-    ordered = _by_gain(kept, weights, lengths, len(sources))
+    ordered = _by_gain(kept, weights, lengths)
     first = ordered[:_MOST]
     rest = [one for one in ordered[_MOST:] if one.draft.is_heading]
-    return [one.draft for one in (*_akin_together(first), *rest)]
+    shown = (*_akin_together(first[:_FIRST]), *_akin_together(first[_FIRST:]), *rest)
+    return [one.draft for one in shown]
 
 
 def _candidate(draft: Draft) -> _Candidate:
@@ -174,6 +179,8 @@ def _is_everywhere(draft: Draft, sources: tuple[Source, ...], sizes: Mapping[str
         for source in titles.values():
             share = by_source[source.id] / max(_FEW, sizes[source.id])
             named = _in_title(draft, source) or not _STATES.isdisjoint(term_key(draft.name))
+            if "-" in draft.name and " " not in draft.name and source.kind in _TALKS and _in_title(draft, source):
+                return True  # 'Aruna-Velmara'
             state = not _STATES.isdisjoint(term_key(draft.name)) and _in_title(draft, source)
             if state or (source.kind in _TALKS and share > _PARTY and (named or share > _EVERYWHERE)):
                 return True
@@ -191,7 +198,7 @@ def _paragraph_weights(everything: tuple[Passage, ...]) -> dict[BlockRef, float]
     whole: dict[str, float] = defaultdict(float)
     for ref, length in lengths.items():
         whole[ref.source] += length
-    return {ref: length / math.sqrt(whole[ref.source] + 1) for ref, length in lengths.items()}
+    return {ref: length / (whole[ref.source] + 1) ** _DOCUMENT for ref, length in lengths.items()}
 
 
 def _quality(draft: Draft) -> float:
@@ -203,11 +210,21 @@ def _quality(draft: Draft) -> float:
         return 1.0
     if draft.expanded:
         return 1.3
+    if words == 1 and not draft.is_name:
+        return 0.4 / max(1, len({hit.ref.source for hit in draft.hits}) - 2)  # what many documents name is no subject
     if words == 1:
-        return 0.7 if draft.is_name else 0.4
+        return 0.6
     if draft.is_name and not _STATES.isdisjoint(term_key(draft.name)):
         return 0.5
     return 1.15 if draft.is_name else 1.0 if words < 4 else 0.9
+
+
+def _carries(hits: list[tuple[BlockRef, float]], covered: Mapping[BlockRef, float]) -> float:
+    """Return what hits carry that is not covered: what a document says again and again counts less and less."""
+    by_source: dict[str, float] = defaultdict(float)
+    for ref, value in hits:
+        by_source[ref.source] += value * _ALREADY ** covered.get(ref, 0.0)
+    return sum(value**_SATURATED for value in by_source.values())
 
 
 def _share(hit: TopicHit, length: int) -> float:
@@ -236,7 +253,7 @@ def _carried(hit: TopicHit, length: int, container: bool) -> float:
 
 
 def _by_gain(
-    candidates: list[_Candidate], weights: Mapping[BlockRef, float], lengths: Mapping[BlockRef, int], sources: int
+    candidates: list[_Candidate], weights: Mapping[BlockRef, float], lengths: Mapping[BlockRef, int]
 ) -> list[_Candidate]:
     """Return the candidates one by one, each the one that says most of what those before it do not."""
     covered: dict[BlockRef, float] = defaultdict(float)
@@ -248,11 +265,7 @@ def _by_gain(
         ]
         for one in left
     }
-    spread = {
-        id(one): _quality(one.draft)
-        * (1 + math.log2(len({ref.source for ref in one.refs}) or 1) / (1 + math.log2(sources)))
-        for one in left
-    }
+    spread = {id(one): _quality(one.draft) for one in left}
     gains = {id(one): math.inf for one in left}
     ordered: list[_Candidate] = []
     while left and len(ordered) < _MOST:
@@ -260,7 +273,7 @@ def _by_gain(
         for one in sorted(left, key=lambda one: -gains[id(one)]):
             if gains[id(one)] <= most:
                 break  # gains only shrink: no later one can be better
-            gain = spread[id(one)] * sum(value * _ALREADY ** covered[ref] for ref, value in hits[id(one)])
+            gain = spread[id(one)] * _carries(hits[id(one)], covered)
             gains[id(one)] = gain
             if gain > most:
                 best, most = one, gain
@@ -295,6 +308,10 @@ def _is_akin(one: _Candidate, other: _Candidate) -> bool:
 
 def _is_told(one: _Candidate, others: Iterable[_Candidate]) -> bool:
     """True for 'coast guard' beside 'Joint Coast Guard Cell', and for 'safe supply chains' beside 'supply chains'."""
+    if len(one.terms) == 1 and len(one.terms[0]) == 1 and not one.draft.is_name:
+        longer = (other.refs for other in others if other is not one and any(one.terms[0][0] in t for t in other.terms))
+        if len(one.refs & set[BlockRef]().union(*longer)) >= _HALF * len(one.refs):
+            return True  # 'verification' beside 'identity verification'
     for other in others:
         if one is other or one.refs.isdisjoint(other.refs):
             continue

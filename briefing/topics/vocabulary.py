@@ -135,6 +135,9 @@ GENERIC_HEADINGS = _words(
     "signatures acknowledgements about this document pendahuluan penutup kesimpulan latar belakang tujuan ringkasan",
     "lampiran isu perkembangan ulasan syor hal lain préambule contexte annexe résumé",
     "legislative legal policy territorial extent application applicable consultation guidance consolidation",
+    "cost costs benefit benefits risk risks option options considered estimate estimates assumption assumptions scope",
+    "number numbers description rationale intervention evidence sensitivity analysis calculation calculations",
+    "appraisal",
     "explanations monitoring impact matters special interest parliament instrument authoritative text declaration",
     "explanation statement statements part one two three four five particular methodology chapter opening better",
 )
@@ -192,6 +195,9 @@ NOT_SUBJECTS = _words(
     "commencement expiry validity application applications extension transfer delivery supply demand service services",
     "english spanish arabic japanese-language malay thai vietnamese indonesian dutch italian entry force nature intent",
     "notice notices equipment abolition commencement consistency origin manner method methods basis kind sort entity",
+    "option options estimate estimates assumption assumptions system systems change changes individual individuals",
+    "family families folks money job jobs officer officers register registers bill bills history guess better standard",
+    "standards infrastructure assistance protection responsibility responsibilities majority competence authority list",
     "person patient someone number numbers amendment amendments whole extent choice today year-end",
 )
 """Words that are no subject by themselves, though they may be part of one: 'Agricultural Wages Board'."""
@@ -201,3 +207,14 @@ CJK_VAGUE = frozenset(
 )
 CJK_VAGUE_ENDS = ("総理大臣", "大統領", "首相", "大臣", "両首脳", "月日", "会談", "株式会社", "記者")
 """Japanese compounds that name no subject, and how those of persons and occasions end."""
+
+OPENING_VERBS = _words(
+    "addressing advancing building combating cooperating countering deepening developing driving empowering enabling",
+    "engaging enhancing ensuring expanding facilitating fostering harnessing implementing improving increasing",
+    "investing",
+    "leveraging maintaining managing mobilising mobilizing partnering preserving preventing promoting protecting",
+    "reaffirming reducing reforming responding safeguarding securing sharing stepping strengthening supporting",
+    "tackling",
+    "transforming upholding working toward towards memperkukuh meningkatkan memajukan mempromosikan menangani",
+)
+"""How headings begin that say what is done before they say to what: 'Addressing economic coercion'."""
