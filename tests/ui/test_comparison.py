@@ -14,6 +14,8 @@ from briefing.model.source import Source
 from briefing.revision import State
 from tests import books
 from tests.ui.desk import Desk
+from tests.ui.test_translations import cut_off
+from ui import languages
 from ui.main_window import MainWindow
 from ui.models.book_rows import item_row
 from ui.models.comparison_edits import take_as_newer
@@ -228,3 +230,23 @@ def test_an_original_of_a_missing_file_changes_nothing(pane: ComparisonPane, tmp
     before = pane.model.rows
     pane.show_versions("js", "nowhere")
     assert pane.model.rows == before
+
+
+@pytest.mark.parametrize("spoken", ["en", "ms", "ja"])
+def test_nothing_of_a_comparison_is_cut_off(desk: Desk, qtbot: QtBot, spoken: str) -> None:
+    languages.speak(spoken)
+    try:
+        session = desk.session
+        session.apply(edits.add_revision, "js", newer_statement())
+        window = MainWindow(session, desk.jobs)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(window)
+        window.resize(1100, 700)
+        window.show()
+        session.show_comparison("js", "new")
+        QCoreApplication.processEvents()
+        elided = {"comparison-title", "comparison-earlier", "comparison-newer"}  # names of documents
+        cut = [words for words in cut_off(window.comparison) if not any(name in words for name in elided)]
+        assert cut == []
+    finally:
+        languages.speak("en")

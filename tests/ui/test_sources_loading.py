@@ -310,3 +310,27 @@ def test_the_same_words_in_another_file_are_said_to_be_the_same(
     with qtbot.waitSignal(session.loading.newer_found, timeout=30_000):
         session.load_sources((put(tmp_path, "again.txt", LETTER.format(fare=9).encode() + b"\n"),))
     assert pane.newer.words.text() == "‘again.txt’ has the same words as ‘Castellan Letter’."
+
+
+def test_two_versions_kept_apart_can_be_compared_later(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window, session, pane = empty_window, empty_window.session, empty_window.sources
+    for fare in (9, 12):
+        load(session, qtbot, put(tmp_path, f"letter {fare}.txt", LETTER.format(fare=fare).encode()))
+    qtbot.mouseClick(pane.newer.keep, Qt.MouseButton.LeftButton)
+    first, second = session.project.sources
+    pane.select(first.id)
+    pane.compare()
+    assert pane.newer.isVisible()
+    qtbot.mouseClick(pane.newer.compare, Qt.MouseButton.LeftButton)
+    assert session.project.source(second.id).supersedes == first.id
+    assert window.middle.currentWidget() is window.comparison
+
+
+def test_a_document_without_other_versions_says_so(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    session, pane = empty_window.session, empty_window.sources
+    load(session, qtbot, put(tmp_path, "a.txt", TEXT), put(tmp_path, "b.txt", LETTER.encode()))
+    said: list[str] = []
+    session.status.connect(said.append)
+    pane.select(session.project.sources[0].id)
+    pane.compare()
+    assert said == ["No other document in the book looks like a version of this one."]

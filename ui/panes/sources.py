@@ -15,7 +15,7 @@ from ui import theme
 from ui.actions import Command, make_actions
 from ui.dialogs.parcel_choice import ParcelChoice
 from ui.jobs import Jobs
-from ui.loading import Parcel
+from ui.loading import Newer, Parcel, find_earlier
 from ui.models import reader_edits
 from ui.models.comparison_edits import take_as_newer
 from ui.models.source_model import NODE, Node, SourceModel
@@ -86,10 +86,22 @@ class SourcesPane(QWidget):
             self._session.load_newer_version(node.source.id, path)
 
     def compare(self) -> None:
-        """Show the chosen document beside the version before it."""
+        """Show the chosen document beside the version before it; ask where the book has two that look like versions."""
         node = self.current()
-        if node is not None and (pair := self._versions(node.source)) is not None:
+        if node is None:
+            return
+        if (pair := self._versions(node.source)) is not None:
             self._session.show_comparison(*pair)
+            return
+        sources = self._session.project.sources
+        found = find_earlier(tuple(each for each in sources if each.id != node.source.id), (node.source,))
+        if not found:
+            self._session.status.emit(tr("No other document in the book looks like a version of this one."))
+            return
+        order = [source.id for source in sources]
+        old, new = sorted((found[0].old, found[0].new), key=order.index)
+        self.newer.ask(Newer(old, new, found[0].same))
+        self.newer.compare.setFocus()
 
     def try_again(self) -> None:
         """Read the chosen file once more, or all that could not be read."""
@@ -286,7 +298,8 @@ class SourcesPane(QWidget):
             self.commands[name].setEnabled(there)
         self.commands["source-remove"].setEnabled(there or self.coming() is not None)
         self.commands["source-newer"].setEnabled(node is not None and node.heading is None and free)
-        self.commands["source-compare"].setEnabled(node is not None and self._versions(node.source) is not None)
+        several = len(self._session.project.sources) > 1
+        self.commands["source-compare"].setEnabled(node is not None and node.heading is None and several and free)
         self.commands["source-again"].setEnabled(bool(self._session.loading.failed))
         for name in ("add-documents", "add-folder"):
             self.commands[name].setEnabled(free)
