@@ -8,7 +8,7 @@ from briefing.compose_items import ItemWriter
 from briefing.compose_outline import Entry, has_content, outline
 from briefing.compose_reference import cited_sources, glossary
 from briefing.compose_words import spans, with_marks
-from briefing.model.book import Clearance, Section, SectionKind, Signature
+from briefing.model.book import Annex, AnnexPages, Clearance, Section, SectionKind, Signature
 from briefing.model.project import Project
 from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
@@ -31,7 +31,7 @@ class _Context:
         self.language = language
         self.words = template.words(language)
         self.entries = self._printing()
-        self.annexes = {entry.annex.source: entry.annex.id for entry in reversed(self.entries) if entry.annex}
+        self.annexes = {source: entry.anchor for source, entry in self._annexed().items()}
         self.items = ItemWriter(project, language, self.target)
         self.list_anchor = ""  # prefix of anchors in the list of sources that is nearest
 
@@ -63,6 +63,10 @@ class _Context:
         if annex:
             return f"{annex}.{ref.block}"
         return f"{self.list_anchor}.{ref.source}" if self.list_anchor else ""
+
+    def _annexed(self) -> dict[str, Entry]:
+        """Return for each source that is printed in full where it first is."""
+        return {entry.annex.source: entry for entry in reversed(self.entries) if isinstance(entry.annex, Annex)}
 
     def _printing(self) -> list[Entry]:
         """Return the entries that have something to print; a generated section may turn out empty."""
@@ -113,6 +117,8 @@ class _Context:
     def _title(self, entry: Entry) -> str:
         if entry.annex is None:
             return self._named(entry.section)
+        if isinstance(entry.annex, AnnexPages):
+            return entry.annex.title.strip() or self.words.word("untitled_section")
         source = self._source(entry.annex.source)
         if source is None:
             return self.words.word("source_gone")
@@ -126,7 +132,7 @@ class _Context:
 
     def _running_title(self, entry: Entry) -> str:
         """Return the title for running heads: of an annex just the source's, without date and 'in full'."""
-        source = self._source(entry.annex.source) if entry.annex else None
+        source = self._source(entry.annex.source) if isinstance(entry.annex, Annex) else None
         return short_title(source) if source else self._title(entry)
 
     def _section(self, section: Section, depth: int) -> Data:
@@ -184,7 +190,7 @@ class _Context:
     def _sources(self, section: Section) -> list[Data]:
         within = self._above(section)
         labels = {entry.section.id: entry for entry in self.entries}
-        annexed = {entry.annex.source: entry for entry in reversed(self.entries) if entry.annex}
+        annexed = self._annexed()
         found = []
         for source, uses in cited_sources(self.project, within):
             annex = annexed.get(source.id)
@@ -244,14 +250,17 @@ class _Context:
 
     def _annex(self, entry: Entry) -> Data:
         annex = entry.annex
+        if isinstance(annex, AnnexPages):
+            return {"facts": {}, "blocks": [], "numbered": False, **self.items.records.sheets(annex)}
         source = self._source(annex.source) if annex else None
         if annex is None or source is None:
-            return {"facts": {}, "blocks": []}
+            return {"facts": {}, "blocks": [], "sheets": []}
         marks = {block.id: block.number or "" for block in source.blocks if block.kind is BlockKind.FOOTNOTE}
         return {
             "facts": self._facts(source),
             "blocks": _without_gaps([self._block(annex.id, block, marks) for block in source.blocks]),
             "numbered": any(block.number for block in source.blocks if block.kind is BlockKind.PARAGRAPH),
+            "sheets": [],
         }
 
     def _block(self, annex_id: str, block: Block, marks: Mapping[str, str]) -> Data:

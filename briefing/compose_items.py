@@ -1,21 +1,25 @@
 """Items as plain data for the template: neighbours of a kind are put together, closed ones into a box."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import groupby
 from typing import Any
 
-from briefing.citation import citations, printed_date
+from briefing.citation import citations
 from briefing.compose_outline import is_empty
+from briefing.compose_records import RecordWriter
 from briefing.compose_words import paragraphs, quoted_lines
 from briefing.model.book import (
     Annex,
+    AnnexPages,
+    Commitment,
     Excerpt,
     Handling,
     Item,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
@@ -36,6 +40,7 @@ class ItemWriter:
         self.project = project
         self.language = language
         self.link = link  # where a citation leads: the paragraph in the annex, else the list of sources
+        self.records = RecordWriter(project, language, link)
         self.count = 0  # paragraphs numbered so far
         self.questions = 0
         self.numbered = False
@@ -48,7 +53,7 @@ class ItemWriter:
 
     def blocks(self, section: Section) -> list[Data]:
         """Return what *section* itself prints, in the officer's order."""
-        items = [item for item in section.items if not is_empty(item) and not isinstance(item, Annex)]
+        items = [item for item in section.items if not is_empty(item) and not isinstance(item, Annex | AnnexPages)]
         whole = section.handling is Handling.NOT_FOR_DISCLOSURE
         blocks: list[Data] = []
         for closed, group in groupby(items, key=lambda item: whole or _closed(item)):
@@ -64,9 +69,13 @@ class ItemWriter:
             elif kind is Line:
                 yield {"kind": "lines", "rows": [self._line(line) for line in group]}
             elif kind is ProgrammeEntry:
-                yield {"kind": "programme", "days": self._days(group)}
+                yield {"kind": "programme", "days": self.records.days(group)}
             elif kind is Person:
-                yield {"kind": "people", "sides": self._sides(group)}
+                yield {"kind": "people", "sides": self.records.sides(group)}
+            elif kind is Commitment:
+                yield self.records.commitments(group)
+            elif kind is KeyFigure:
+                yield self.records.figures(group)
             else:
                 yield from (self._single(item) for item in group)
 
@@ -80,6 +89,8 @@ class ItemWriter:
                 return self._question(item)
             case Table():
                 return self._table(item)
+            case Picture():
+                return self.records.picture(item)
         raise TypeError(type(item).__name__)  # a new kind of item must be given its data here
 
     # -- one kind each
@@ -123,6 +134,8 @@ class ItemWriter:
             "question": question.question.strip(),
             "answer": paragraphs(question.answer),
             "follow_ups": follow_ups,
+            "reference": paragraphs(question.reference),
+            "owner": question.care.owner.strip(),
             **self._care(question),
             **self._cited(question.citations),
         }
@@ -141,46 +154,6 @@ class ItemWriter:
         columns = max((len(row) for row in rows), default=0)
         rows = [row + [""] * (columns - len(row)) for row in rows]
         return {"kind": "table", "id": table.id, "caption": table.caption.strip(), "rows": rows, **self._care(table)}
-
-    def _days(self, entries: list[ProgrammeEntry]) -> list[Data]:
-        days = []
-        for day, group in groupby(entries, key=lambda entry: entry.day):
-            rows = [
-                {
-                    "id": entry.id,
-                    "start": entry.start.strip(),
-                    "end": entry.end.strip(),
-                    "title": entry.title.strip(),
-                    "place": entry.place.strip(),
-                    "detail": entry.detail.strip(),
-                    **self._care(entry),
-                }
-                for entry in group
-            ]
-            days.append({**self._day(day), "rows": rows})
-        return days
-
-    def _day(self, day: date | None) -> Data:
-        if day is None:
-            return {"date": "", "weekday": 0}
-        return {"date": printed_date(day, self.language), "weekday": day.isoweekday()}
-
-    def _sides(self, people: list[Person]) -> list[Data]:
-        sides = []
-        for side, group in groupby(people, key=lambda person: person.side.strip()):
-            sides.append({"side": side, "people": [self._person(person) for person in group]})
-        return sides
-
-    def _person(self, person: Person) -> Data:
-        return {
-            "id": person.id,
-            "name": person.name.strip(),
-            "role": person.role.strip(),
-            "pronunciation": person.pronunciation.strip(),
-            "address": person.address.strip(),
-            "biography": paragraphs(person.biography),
-            **self._care(person),
-        }
 
     def _excerpts(self, group: list[Excerpt]) -> Iterator[Data]:
         """Neighbours of one source share one source line, unless one is adapted, marked or dated on its own."""
@@ -223,19 +196,10 @@ class ItemWriter:
         return self._blocks.get(ref.source, {}).get(ref.block)
 
     def _care(self, item: Item) -> Data:
-        as_of = printed_date(item.care.as_of, self.language) if item.care.as_of else ""
-        return {"marking": item.care.marking.strip(), "as_of": as_of}
+        return self.records.care(item)
 
     def _cited(self, refs: tuple[BlockRef, ...]) -> Data:
-        """Return the short citations behind an item's own words, one for each source."""
-        by_source: dict[str, list[BlockRef]] = {}
-        for ref in refs:
-            by_source.setdefault(ref.source, []).append(ref)
-        cited = [
-            {"text": citations(self.project, group, self.language, short=True), "target": self.link(group[0])}
-            for group in by_source.values()
-        ]
-        return {"citations": cited}
+        return {"citations": self.records.cited(refs)}
 
 
 def _closed(item: Item) -> bool:

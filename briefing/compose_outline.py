@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.model.book import GENERATED, Annex, Book, Section, SectionKind
+from briefing.model.book import GENERATED, Annex, AnnexPages, Book, Item, Section, SectionKind, assets_of
 from briefing.model.text import is_blank
 from briefing.template import Template
 from briefing.usage import letters
@@ -10,12 +10,12 @@ from briefing.usage import letters
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One top-level section that prints, or one source printed in full as an annex of its own."""
+    """One top-level section that prints, or one source or PDF printed in full as an annex of its own."""
 
     section: Section
     part: str  # 'front', 'tabs', 'reference'
     label: str = ""  # '2', 'A'
-    annex: Annex | None = None
+    annex: Annex | AnnexPages | None = None
 
     @property
     def anchor(self) -> str:
@@ -57,15 +57,16 @@ def _part(section: Section, before: str, template: Template) -> str:
     return "reference" if before == "tabs" else before
 
 
-def annexes_of(section: Section) -> tuple[Annex, ...]:
-    """Return the sources printed in full within *section*, in order."""
-    return tuple(item for part in _included(section) for item in part.items if isinstance(item, Annex))
+def annexes_of(section: Section) -> tuple[Annex | AnnexPages, ...]:
+    """Return the sources and PDFs printed in full within *section*, in order."""
+    items = (item for part in _included(section) for item in part.items)
+    return tuple(item for item in items if isinstance(item, Annex | AnnexPages))
 
 
 def has_content(section: Section, without_annexes: bool = False) -> bool:
     """True when the officer put something into *section* or below it; generated children alone are nothing."""
     return any(
-        not is_empty(item) and not (without_annexes and isinstance(item, Annex))
+        not is_empty(item) and not (without_annexes and isinstance(item, Annex | AnnexPages))
         for part in _included(section)
         for item in part.items
     )
@@ -78,12 +79,20 @@ def _included(section: Section) -> tuple[Section, ...]:
     return (section, *(part for child in section.children for part in _included(child)))
 
 
-def is_empty(item: object) -> bool:
+_PLAIN = (
+    *("quoted", "subject", "caption", "question", "name", "title", "detail", "place", "source", "start"),
+    *("label", "value", "topic", "next_step"),
+)
+_RICH = ("text", "answer", "ours", "theirs", "biography", "reference", "latest")
+
+
+def is_empty(item: Item) -> bool:
     """True for an item with no words in it, which never prints."""
-    for name in ("quoted", "subject", "caption", "question", "name", "title", "detail", "place", "source", "start"):
-        if str(getattr(item, name, "")).strip():
-            return False
-    for name in ("text", "answer", "ours", "theirs", "biography"):
+    if any(str(getattr(item, name, "")).strip() for name in _PLAIN):
+        return False
+    if assets_of(item):
+        return False
+    for name in _RICH:
         if not is_blank(getattr(item, name, ())):
             return False
     return not any(cell.strip() for row in getattr(item, "rows", ()) for cell in row)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from briefing.citation.places import place, places
-from briefing.model.book import Annex, Excerpt, Item, Section
+from briefing.model.book import Annex, Excerpt, Item, Section, cited_refs
 from briefing.model.project import Project
 from briefing.model.source import Source
 from briefing.model.text import text_of
@@ -47,7 +47,7 @@ def refs_of(item: Item) -> tuple[BlockRef, ...]:
     """Return the paragraphs an item quotes or cites."""
     if isinstance(item, Excerpt):
         return (item.ref,)
-    return tuple(getattr(item, "citations", ()))
+    return cited_refs(item)
 
 
 def _items(section: Section) -> Iterator[Item]:
@@ -102,9 +102,9 @@ def _all_words(project: Project) -> Iterator[str]:
 
 
 def _words_of(item: Item, project: Project) -> Iterator[str]:
-    for name in ("quoted", "subject", "question", "caption", "title", "detail", "place", "role", "name"):
+    for name in ("quoted", "subject", "question", "caption", "title", "detail", "place", "role", "name", "topic", "label", "scope"):
         yield str(getattr(item, name, ""))
-    for name in ("text", "answer", "ours", "theirs", "biography"):
+    for name in ("text", "answer", "ours", "theirs", "biography", "latest", "reference"):
         yield text_of(getattr(item, name, ()))
     for ask in getattr(item, "follow_ups", ()):
         yield ask.question

@@ -29,9 +29,15 @@ OLD = 600  # seconds after which a file left by an export that was killed is tak
 SHARING_VIOLATION = 32  # Windows: the target is open in another program
 
 
-def export(project: Project, paths: tuple[Path, ...], progress: Progress = SILENT) -> tuple[Notice, ...]:
+def export(
+    project: Project,
+    paths: tuple[Path, ...],
+    progress: Progress = SILENT,
+    pictures: Mapping[str, bytes] | None = None,
+) -> tuple[Notice, ...]:
     """Write the book to *paths*, each by its suffix; return what the officer should know.
 
+    *pictures* are the bytes of ``usage.printed_assets`` by their hash; one that is missing leaves its caption.
     Nothing is written unless every quotation is word for word in its source. Each file is whole or not there: an older
     file of the name is replaced at the end only. Raises ``ExportError``, ``TemplateError``, ``Cancelled``.
     """
@@ -44,7 +50,7 @@ def export(project: Project, paths: tuple[Path, ...], progress: Progress = SILEN
     flow = compose(project, template)
     if not flow.sections:
         raise ExportError("There is nothing in the book to export yet. Fill in a section or include one.")
-    contents, notices = _render(flow, template, {path.suffix.lower() for path in paths}, progress)
+    contents, notices = _render(flow, template, {path.suffix.lower() for path in paths}, progress, pictures or {})
     progress.report(95, WHOLE, "Writing")
     _write({path: contents[path.suffix.lower()] for path in paths}, progress)
     return tuple(dict.fromkeys(notices))
@@ -57,12 +63,13 @@ def preview(
     first_page: int = 1,
     total_pages: int | None = None,
     pages: Mapping[str, int] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> PdfResult:
     """Return the pages of the top-level section that *section_id* is or stands in, or of the whole book for ''.
 
-    These are the exporter's own pages without what only matters in a file that is kept. For a section alone, the last
-    three arguments say where it stands in the book, as ``render_pdf`` takes them. Raises ``ExportError`` when there is
-    nothing to show.
+    These are the exporter's own pages without what only matters in a file that is kept. For a section alone,
+    *first_page*, *total_pages* and *pages* say where it stands in the book, as ``render_pdf`` takes them. Raises
+    ``ExportError`` when there is nothing to show.
     """
     top = top_section(project, section_id) if section_id else None
     if section_id and top is None and section_id != project.book.root.id:
@@ -71,7 +78,7 @@ def preview(
     flow = compose(project, template, top.id if top else "")
     if not flow.sections:
         raise ExportError(_nothing(top.title if top else "", top is None or top.included))
-    return render_pdf(flow, template.design, progress, True, first_page, total_pages, pages)
+    return render_pdf(flow, template.design, progress, True, first_page, total_pages, pages, pictures)
 
 
 def guard(project: Project) -> None:
@@ -102,20 +109,20 @@ class Stage:
 
 
 def _render(
-    flow: Flow, template: Template, suffixes: set[str], progress: Progress
+    flow: Flow, template: Template, suffixes: set[str], progress: Progress, pictures: Mapping[str, bytes]
 ) -> tuple[dict[str, bytes], list[Notice]]:
     """Return the finished files by suffix. The Word file has its page numbers from the layout of the PDF."""
     contents: dict[str, bytes] = {}
     end = 65 if DOCX in suffixes else 95
     stage = Stage(progress, 6, end, "Laying out the pages")
-    pdf = render_pdf(flow, template.design, stage, draft=PDF not in suffixes)
+    pdf = render_pdf(flow, template.design, stage, draft=PDF not in suffixes, pictures=pictures)
     notices = list(pdf.notices)
     if PDF in suffixes:
         contents[PDF] = pdf.data
     if DOCX in suffixes:
         pages = {place.anchor: place.page for place in reversed(pdf.places)}
         stage = Stage(progress, end, 95, "Writing for Word")
-        word = render_docx(flow, template.design, pages, stage, pdf.pages)
+        word = render_docx(flow, template.design, pages, stage, pdf.pages, pictures)
         contents[DOCX] = word.data
         notices += word.notices
     return contents, notices

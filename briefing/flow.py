@@ -84,11 +84,31 @@ class Group:
     anchor: str = ""
 
 
+class FigureRole(StrEnum):
+    """How a picture stands on the page."""
+
+    PICTURE = "picture"
+    PORTRAIT = "portrait"  # of a person; fills its cell
+    SHEET = "sheet"  # a page of another PDF: as large as fits, a page of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture."""
+
+    asset: str
+    alt: str
+    caption: tuple[Span, ...] = ()
+    width: float = 1.0  # part of the text width
+    anchor: str = ""
+    role: FigureRole = FigureRole.PICTURE
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell that holds paragraphs."""
+    """A cell that holds paragraphs and portraits."""
 
-    nodes: tuple[Paragraph, ...] = ()
+    nodes: tuple[Paragraph | Figure, ...] = ()
     head: bool = False
     columns: int = 1
     rows: int = 1
@@ -103,6 +123,7 @@ class TableRole(StrEnum):
     ENTRIES = "entries"  # term | explanation: glossary, sources, distribution
     PROGRAMME = "programme"  # time | what
     SIGNATURES = "signatures"  # drafted | cleared | approved
+    PERSON = "person"  # portrait | who it is, without rules
     ENDS = "ends"  # one row: words at the left margin, words at the right one (reference and copy number)
 
 
@@ -131,17 +152,6 @@ class Contents:
     """The contents; entries stand in named groups."""
 
     groups: tuple[tuple[str, tuple[ContentsEntry, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture."""
-
-    asset: str
-    alt: str
-    caption: tuple[Span, ...] = ()
-    width: float = 1.0  # part of the text width
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from briefing.flow import (
     Contents,
     ContentsEntry,
     Figure,
+    FigureRole,
     FlowSection,
     Group,
     GroupRole,
@@ -37,7 +38,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "th": frozenset(["colspan", "rowspan"]),
     "td": frozenset(["colspan", "rowspan"]),
     "nav": frozenset(),
-    "figure": frozenset(["data-asset", "data-alt", "data-width", "id"]),
+    "figure": frozenset(["class", "data-asset", "data-alt", "data-width", "id"]),
     "figcaption": frozenset(),
     "hr": frozenset(["class"]),
     **{name: frozenset() for name in _INLINE},
@@ -49,8 +50,8 @@ _BLOCKS_IN = {
     "div": frozenset(["h2", "h3", "h4", "p", "div", "table", "figure"]),
     "table": frozenset(["tr"]),
     "tr": frozenset(["th", "td"]),
-    "th": frozenset(["p"]),
-    "td": frozenset(["p"]),
+    "th": frozenset(["p", "figure"]),
+    "td": frozenset(["p", "figure"]),
     "nav": frozenset(["p", "a"]),
     "figure": frozenset(["figcaption"]),
 }
@@ -250,7 +251,7 @@ class _FlowParser(HTMLParser):
         return Paragraph(role, _tidy(closed.spans), number, int(level), closed.attributes.get("id", ""))
 
     def _cell(self, closed: _Open) -> TableCell:
-        nodes = tuple(node for node in closed.children if isinstance(node, Paragraph))
+        nodes = tuple(node for node in closed.children if isinstance(node, Paragraph | Figure))
         columns, rows = (self._count(closed, name) for name in ("colspan", "rowspan"))
         return TableCell(nodes, closed.tag == "th", columns, rows)
 
@@ -313,7 +314,8 @@ class _FlowParser(HTMLParser):
         if not re.fullmatch(r"[1-9][0-9]?|100", width):
             raise self.error("data-width must be a per cent number from 1 to 100.")
         caption = next((child.spans for child in closed.children if isinstance(child, Paragraph)), ())
-        return Figure(asset, alt, caption, int(width) / 100, attributes.get("id", ""))
+        role = FigureRole(self._chosen(closed, [role.value for role in FigureRole], "picture"))
+        return Figure(asset, _CONTROL.sub("", alt), caption, int(width) / 100, attributes.get("id", ""), role)
 
     def _section(self, closed: _Open) -> FlowSection:
         attributes = closed.attributes

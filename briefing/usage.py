@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from briefing.model.book import Annex, Excerpt, Item, Section, SectionKind
+from briefing.model.book import Annex, AnnexPages, Excerpt, Item, Person, Picture, Section, SectionKind
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef
 
@@ -35,7 +35,7 @@ def tab_labels(project: Project) -> dict[str, str]:
         elif section.kind is SectionKind.ANNEX:
             first = annexes
             for item in _items(section):
-                if isinstance(item, Annex):
+                if isinstance(item, Annex | AnnexPages):
                     labels[item.id] = letters(annexes)
                     annexes += 1
             if annexes > first:
@@ -68,6 +68,19 @@ def places(project: Project) -> dict[BlockRef, tuple[str, ...]]:
 def annexed(project: Project) -> frozenset[str]:
     """Return the ids of the sources that stand in the book in full."""
     return frozenset(item.source for _, item in project.items() if isinstance(item, Annex))
+
+
+def printed_assets(project: Project, section_id: str = "") -> tuple[str, ...]:
+    """Return the hashes of the pictures that print in one top-level section, in the whole book for ''."""
+    top = top_section(project, section_id) if section_id else None
+    found: list[str] = []
+    for item in _items(top or project.book.root):
+        match item:
+            case Picture(asset=asset) | Person(photo=asset):
+                found += [asset.sha256] if asset else []
+            case AnnexPages():
+                found += [sheet.asset.sha256 for sheet in item.sheets]
+    return tuple(dict.fromkeys(found))
 
 
 def letters(index: int) -> str:

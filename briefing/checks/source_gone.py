@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title
-from briefing.model.book import Annex, Excerpt, Item
+from briefing.model.book import Annex, Excerpt, cited_refs
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef
 
@@ -24,13 +24,9 @@ def run(subject: Subject) -> Iterator[Finding]:
             if all(source.id != item.source for source in subject.project.sources):
                 message = f"A document that should stand in full in {where} is no longer in the book. Load it again."
                 yield Finding("source-gone", Severity.ERROR, message, section.id, item.id)
-        elif any(not _is_there(subject.project, ref) for ref in _citations(item)):
+        elif any(not _is_there(subject.project, ref) for ref in cited_refs(item)):
             message = f"A citation in {where} leads to a document that is no longer in the book. Cite another or none."
             yield Finding("source-gone", Severity.WARNING, message, section.id, item.id)
-
-
-def _citations(item: Item) -> tuple[BlockRef, ...]:
-    return getattr(item, "citations", ())
 
 
 def _is_there(project: Project, ref: BlockRef) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title
 from briefing.citation import short_title
-from briefing.model.book import Excerpt
+from briefing.model.book import Excerpt, cited_refs
 from briefing.model.topic import BlockRef
 
 
@@ -15,7 +15,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     }
     for section, item in subject.items():
         quotes = isinstance(item, Excerpt)
-        refs = (item.ref,) if isinstance(item, Excerpt) else getattr(item, "citations", ())
+        refs = (item.ref,) if isinstance(item, Excerpt) else cited_refs(item)
         for source in {aside[ref].id: aside[ref] for ref in refs if ref in aside}.values():
             what = "The quotation" if quotes else "A citation"
             message = (

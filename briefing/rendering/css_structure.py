@@ -10,7 +10,14 @@ Font = Callable[[str, Design], str]  # 'serif' or 'sans' → the declarations th
 def structure_css(design: Design, font: Font) -> str:
     """Return the rules that no single role owns."""
     return "\n".join(
-        [_text(design), _boxes(design), _tables(design, font), _table_kinds(design, font), _contents(design, font)]
+        [
+            _text(design),
+            _figures(design),
+            _boxes(design),
+            _tables(design, font),
+            _table_kinds(design, font),
+            _contents(design, font),
+        ]
     )
 
 
@@ -30,6 +37,29 @@ section > h1 {{ margin-top: 0 }}
 h1.has-number .number, h2.has-number .number, h3.has-number .number {{ font-variant-numeric: lining-nums }}
 p.citation {{ margin-top: -1pt }}
 p.excerpt + p.citation {{ break-before: avoid }}
+"""
+
+
+CAPTION = 42.0
+"""Points kept free below a picture that fills its page: three lines of caption."""
+SHEET_HEAD = 64.0
+"""Points kept free above a page of another PDF: the annex's heading on the first, the same size on all."""
+
+
+def _figures(design: Design) -> str:
+    page = design.page
+    height = page.height - page.top - page.bottom
+    line = design.color("line")
+    return f"""
+div.figure {{ margin: 6pt 0 12pt; break-inside: avoid }}
+div.figure > img {{ display: block; max-width: 100%; max-height: {height - CAPTION}pt; object-fit: contain;
+  object-position: left top }}
+div.figure > p.small {{ margin: 4pt 0 0 }}
+div.figure.portrait {{ margin: 2pt 0 }}
+div.figure.sheet {{ margin: 0 }}
+div.figure.sheet > img {{ box-sizing: border-box; width: auto; max-height: {height - SHEET_HEAD}pt; margin: 0 auto;
+  border: 0.5pt solid {line} }}
+div.figure.sheet + div.figure.sheet {{ break-before: page }}
 """
 
 
@@ -64,6 +94,8 @@ td > p.body, th > p.body {{ {sans} font-size: 9.6pt; line-height: 13.6pt; margin
 table.facts {{ margin: 0 0 14pt }}
 table.facts td {{ padding: 2.6pt 0 2.6pt }}
 table.facts td:nth-child(odd) > p.body {{ color: {soft} }}
+table.person {{ margin: 2pt 0 8pt }}
+table.person td {{ padding: 0 14pt 0 0 }}
 table.ends td:last-child > p.body {{ text-align: right; color: {design.marking.color}; font-weight: 600 }}
 table.ends td:first-child > p.body {{ color: {soft} }}
 table.grid {{ margin: 4pt 0 12pt }}

@@ -7,6 +7,7 @@ from briefing.design import Design
 from briefing.flow import (
     Contents,
     Figure,
+    FigureRole,
     Flow,
     FlowSection,
     Group,
@@ -19,10 +20,17 @@ from briefing.flow import (
 )
 from briefing.model.source import Notice
 from briefing.progress import SILENT, Progress
-from briefing.rendering import docx_contents, docx_furniture, docx_package, docx_tables, package_lint, word_styles
+from briefing.rendering import (
+    docx_contents,
+    docx_figures,
+    docx_furniture,
+    docx_package,
+    docx_tables,
+    package_lint,
+    word_styles,
+)
 from briefing.rendering.docx_contents import ContentsPlan
 from briefing.rendering.docx_draft import Setting, WordDraft, has_contents
-from briefing.rendering.docx_figures import figure
 from briefing.rendering.docx_fonts import font_parts
 from briefing.rendering.docx_package import TYPES, Part, relation
 from briefing.rendering.docx_text import gap, paragraph, space_below
@@ -38,15 +46,21 @@ class DocxResult:
 
 
 def render_docx(
-    flow: Flow, design: Design, pages: Mapping[str, int], progress: Progress = SILENT, page_count: int = 0
+    flow: Flow,
+    design: Design,
+    pages: Mapping[str, int],
+    progress: Progress = SILENT,
+    page_count: int = 0,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> DocxResult:
     """Return *flow* as a Word file.
 
     *pages* gives the page of each anchor (from the PDF's layout), so that contents and cross-references are right
-    before Word has counted; *page_count* is what 'of y' shows until then. Raises ``ExportError`` when the finished
-    package is not as it must be, ``Cancelled`` from *progress*.
+    before Word has counted; *page_count* is what 'of y' shows until then; *pictures* are those of
+    the figures by name. Raises ``ExportError`` when the finished package is not as it must be, ``Cancelled`` from
+    *progress*.
     """
-    draft = WordDraft(flow, design, pages, page_count, Part("word/document.xml", TYPES["document"]))
+    draft = WordDraft(flow, design, pages, page_count, Part("word/document.xml", TYPES["document"]), pictures or {})
     body, furniture = _body(draft, progress)
     draft.document.data = blob(root("w:document", "w r wp a pic mc wps w14", "w14", body))
     progress.report(len(flow.sections), len(flow.sections) + 1, "Fonts")
@@ -113,6 +127,7 @@ def _section(draft: WordDraft, section: FlowSection, plan: ContentsPlan) -> list
     page = draft.design.page
     width = (page.height if section.landscape else page.width) - page.inner - page.outer
     draft.below = draft.margin = 0.0
+    draft.landscape = section.landscape
     setting = Setting(width, in_contents=has_contents(section), listed=section.anchor in plan.listed)
     blocks = _blocks(draft, section.nodes, setting, plan)
     floats = bool(blocks) and blocks[-2:-1] and blocks[-2].find("{*}tblPr/{*}tblpPr") is not None
@@ -211,7 +226,13 @@ def _blocks(draft: WordDraft, nodes: tuple[Node, ...], setting: Setting, plan: C
         elif isinstance(node, Contents):
             found += docx_contents.contents(draft, plan, setting)
         elif isinstance(node, Figure):
-            found += figure(draft, node, setting)
+            if node.role is FigureRole.SHEET and isinstance(before, Figure):
+                draft.break_next = True
+            elif not draft.break_next:
+                _space_above(draft, found, 6.0)
+            start = len(found)
+            found += docx_figures.figure(draft, node, setting)
+            mark_first(draft, node.anchor, found[start:])
         elif isinstance(node, PageBreak):
             draft.break_next = True
         before = node

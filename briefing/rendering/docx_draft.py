@@ -36,9 +36,12 @@ class WordDraft:
     pages: Mapping[str, int]
     page_count: int
     document: Part
+    pictures: Mapping[str, bytes] = field(default_factory=dict)  # by the name figures ask for
     notices: list[Notice] = field(default_factory=list)
     extra_styles: dict[str, StyleSpec] = field(default_factory=dict)
-    media: dict[str, Part] = field(default_factory=dict)  # by target name
+    media: dict[str, Part] = field(default_factory=dict)  # by the figures' name
+    drawings: list[str] = field(default_factory=list)  # every picture set so far: each needs a number of its own
+    landscape: bool = False  # the section being written lies on its side
     names: dict[str, str] = field(default_factory=dict)  # anchor → bookmark
     headings: dict[str, str] = field(default_factory=dict)  # anchor of a section → bookmark of its head
     below: float = 0.0  # points Word leaves below the block before

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.flow import Node, Paragraph, Role, Table, TableCell, TableRole
+from briefing.flow import Figure, Node, Paragraph, Role, Table, TableCell, TableRole
+from briefing.rendering import docx_figures
 from briefing.rendering.docx_draft import Setting, WordDraft
 from briefing.rendering.docx_text import CLOSED_PADDING, paragraph, space_below
 from briefing.rendering.word_styles import StyleSpec, hex_color, style_id
@@ -40,6 +41,7 @@ LOOKS = {
     TableRole.PROGRAMME: TableLook(
         "Programme Table", 6.0, 6.0, above=2.0, below=12.0, first="Programme Time", rows=True, upper="accent"
     ),
+    TableRole.PERSON: TableLook("Person Table", right=14.0, above=2.0, below=8.0),
     TableRole.ENDS: TableLook("Ends Table", first="Fact Label", last="Copy Number"),
     TableRole.SIGNATURES: TableLook(
         "Clearance Table", 7.5, 0.0, 14.0, above=22.0, upper="line", words="Clearance Text"
@@ -119,7 +121,10 @@ def _what_counts(node: Table) -> Element:
 def _caption(node: Table) -> str:
     """Return the table's name for those who cannot see it: the words of its head row, else those that lead its rows."""
     cells = node.rows[0] if node.head_rows else [row[0] for row in node.rows if row]
-    found = (" ".join(item.text for item in cell.nodes).strip() for cell in cells)
+    found = (
+        " ".join(item.text if isinstance(item, Paragraph) else item.alt for item in cell.nodes).strip()
+        for cell in cells
+    )
     return legal(" | ".join(text for text in found if text))[:200]
 
 
@@ -212,7 +217,12 @@ def _cell(
     width = sum(widths[column : column + span]) / 20
     inner = replace(setting, width=width, cell=words, head=head and bool(look.gutter), together=together)
     draft.below = draft.margin = 0.0
-    blocks = [paragraph(draft, item, inner) for item in cell.nodes]
+    blocks: list[Element] = []
+    for item in cell.nodes:
+        if isinstance(item, Figure):
+            blocks += docx_figures.figure(draft, item, replace(inner, right=look.right + look.gutter / 2))
+        else:
+            blocks.append(paragraph(draft, item, inner))
     if blocks and cell.nodes[-1].role is not Role.BODY:
         space_below(blocks[-1], 0)
     return el("w:tc", None, el("w:tcPr", None, *properties), *(blocks or [_empty()]))

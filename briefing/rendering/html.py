@@ -1,11 +1,12 @@
 """Flow → HTML for the layout engine, written anew from the parsed flow: none of a template's own markup gets here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from html import escape
 
 from briefing.flow import (
     Contents,
     Figure,
+    FigureRole,
     Flow,
     FlowSection,
     Group,
@@ -18,15 +19,19 @@ from briefing.flow import (
     TableCell,
     walk,
 )
+from briefing.rendering.fonts import SCHEME
 
 _TAGS = {Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"}
 _TITLE_LINE = 33  # characters of a cover title that fit one line
 _SHORT = 46  # characters of a citation that is not broken over two lines
 
 
-def flow_html(flow: Flow, pages: dict[str, int] | None = None) -> str:
-    """Return the whole page of HTML; *pages* are numbers of anchors that are not in this flow."""
-    return _HtmlWriter(flow, pages or {}).document()
+def flow_html(flow: Flow, pages: dict[str, int] | None = None, pictures: Container[str] = ()) -> str:
+    """Return the whole page of HTML.
+
+    *pages* are numbers of anchors that are not in this flow, *pictures* the names of those that are at hand.
+    """
+    return _HtmlWriter(flow, pages or {}, pictures).document()
 
 
 def anchors_of(flow: Flow) -> Iterator[str]:
@@ -39,8 +44,9 @@ def anchors_of(flow: Flow) -> Iterator[str]:
 
 
 class _HtmlWriter:
-    def __init__(self, flow: Flow, pages: dict[str, int]) -> None:
+    def __init__(self, flow: Flow, pages: dict[str, int], pictures: Container[str]) -> None:
         self.flow = flow
+        self.pictures = pictures
         self.pages = pages
         self.anchors = frozenset(anchors_of(flow))
 
@@ -160,8 +166,13 @@ class _HtmlWriter:
         return f'<a href="#{escape(target)}">{text}</a>' if target in self.anchors else text
 
     def _figure(self, figure: Figure) -> str:
-        """Write the caption; the picture itself has no way into a book yet, which the PDF's notices say."""
-        return f'<p class="small"{_id(figure.anchor)}>{self._spans(figure.caption)}</p>' if figure.caption else ""
+        """Write picture and caption; of a picture that is not at hand only the caption, which the notices say."""
+        caption = f'<p class="small">{self._spans(figure.caption)}</p>' if figure.caption else ""
+        if figure.asset not in self.pictures:
+            return f"<div{_id(figure.anchor)}>{caption}</div>"
+        width = "" if figure.role is FigureRole.SHEET else f' style="width:{figure.width * 100:.0f}%"'
+        image = f'<img src="{SCHEME}:{escape(figure.asset)}" alt="{escape(figure.alt)}"{width}>'
+        return f'<div class="figure {figure.role}"{_id(figure.anchor)}>{image}{caption}</div>'
 
 
 def _balance(title: str) -> str:

@@ -20,13 +20,17 @@ _MANY = 12  # characters named in one notice
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
-    """Serves the program's own fonts and pictures inside ``data:`` addresses; nothing else, no file, no network."""
+    """Serves the program's own fonts, the book's pictures and those inside ``data:`` addresses; no file, no network."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
         super().__init__(allowed_protocols=(SCHEME, "data"), allow_redirects=False)
+        self.pictures = pictures or {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return what stands at *url*; raises ``ValueError`` for all that is not ours."""
+        if (picture := self.pictures.get(url.removeprefix(f"{SCHEME}:"))) is not None:
+            kind = "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"
+            return URLFetcherResponse(url, picture, {"Content-Type": kind})
         if url.startswith(f"{SCHEME}:"):
             return URLFetcherResponse(url, font_bytes(url), {"Content-Type": "font/ttf"})
         if url.startswith("data:") and url[5:].split(";")[0].split(",")[0].lower() in _DATA_TYPES:

@@ -37,12 +37,14 @@ def render_pdf(
     first_page: int = 1,
     total_pages: int | None = None,
     pages: Mapping[str, int] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> PdfResult:
     """Return *flow* as PDF.
 
     *draft* leaves out what only matters in a file that is kept (tags, archive metadata) and is faster. For a section
     that is laid out alone, *first_page* is the folio of its first page, *total_pages* the number of pages of the whole
-    book, and *pages* the page numbers of anchors that are not in this flow.
+    book, and *pages* the page numbers of anchors that are not in this flow. *pictures* are the bytes of figures by
+    name: PNG or JPEG, made by ``briefing.pictures``.
     """
     try:
         from briefing.rendering.pdf_layout import lay_out  # noqa: PLC0415 - slow to load, and a bare machine lacks its libraries
@@ -51,6 +53,8 @@ def render_pdf(
             "The PDF cannot be made: a library the page layout needs (Pango) is missing on this machine. Run "
             f"'python3 start.py', which installs it or names the command that does. ({error})"
         ) from None
-    data, places, page_count, notices = lay_out(flow, design, progress, draft, first_page, total_pages, pages or {})
+    data, places, page_count, notices = lay_out(
+        flow, design, progress, draft, first_page, total_pages, pages or {}, pictures or {}
+    )
     found = tuple(Place(anchor, page, top) for anchor, page, top in places)
     return PdfResult(data, page_count, found, notices)

@@ -28,6 +28,7 @@ def lay_out(
     first_page: int,
     total_pages: int | None,
     pages: Mapping[str, int],
+    pictures: Mapping[str, bytes],
 ) -> tuple[bytes, tuple[PlaceFound, ...], int, tuple[Notice, ...]]:
     """Return the PDF, the place of each anchor, the number of pages and the notices; see ``pdf.render_pdf``."""
     expected = len(flow.sections) + _letters(flow) // _PAGE_LETTERS
@@ -36,7 +37,9 @@ def lay_out(
         fonts, style = _sheet(design)
         sheet = page_css(flow, design, first_page, total_pages)
         page_style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=Fetcher(), base_url=None)
-        html = weasyprint.HTML(string=flow_html(flow, dict(pages)), url_fetcher=Fetcher(), base_url=None)
+        html = weasyprint.HTML(
+            string=flow_html(flow, dict(pages), pictures), url_fetcher=Fetcher(pictures), base_url=None
+        )
         document = html.render(font_config=fonts, stylesheets=[style, page_style], presentational_hints=False)
         progress.report(expected * 2, steps, "Writing")
         variant = {} if draft else {"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True}
@@ -46,7 +49,7 @@ def lay_out(
         progress.report(steps - 1, steps, "Writing")
         data = finish(data)
     progress.report(steps, steps, "Writing")
-    return data, _places(document, flow), len(document.pages), (*notices, *_without_pictures(flow))
+    return data, _places(document, flow), len(document.pages), (*notices, *_without_pictures(flow, pictures))
 
 
 def _letters(flow: Flow) -> int:
@@ -54,11 +57,11 @@ def _letters(flow: Flow) -> int:
     return sum(len(node.text) for node in nodes if isinstance(node, Paragraph))
 
 
-def _without_pictures(flow: Flow) -> Iterator[Notice]:
-    """Yield a notice for each figure: a book holds no pictures yet, so only its caption prints."""
+def _without_pictures(flow: Flow, pictures: Mapping[str, bytes]) -> Iterator[Notice]:
+    """Yield a notice for each figure the book file does not hold; only its caption prints."""
     for section in flow.sections:
         for node in walk(section.nodes):
-            if isinstance(node, Figure):
+            if isinstance(node, Figure) and node.asset not in pictures:
                 message = f"The picture ‘{node.alt[:60]}’ is not in the PDF: the book does not hold it."
                 yield Notice("picture-missing", message)
 
