@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.reading.headings import breaks_off
+from briefing.reading.headings import breaks_off, unit_of
 from briefing.reading.lines import Line
 from briefing.reading.marking import marking_of
 from briefing.reading.marks import marks
@@ -137,7 +137,7 @@ def _cuts(lines: Sequence[Line], aside: Collection[int], index: int) -> bool:
     above = next((lines[i].text for i in range(index - 1, -1, -1) if i not in aside), "")
     below = next((lines[i].text for i in range(index + 1, len(lines)) if i not in aside), "").lstrip()
     small = below[:1].isalnum() and not below[:1].isupper() and not any(marks(below[:24]))
-    return len(above) > _CUT and not ends_sentence(above) and (small or breaks_off(above))
+    return len(above) > _CUT and not ends_sentence(above) and (small or (breaks_off(above) and above[-1:].isalpha()))
 
 
 def _free(lines: Sequence[Line], out: Collection[int]) -> list[int]:
@@ -148,6 +148,7 @@ def _free(lines: Sequence[Line], out: Collection[int]) -> list[int]:
 def _is_free(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     plain = line.page is None and not (line.whole or line.heading or line.cells or line.footnote)
+    plain = plain and not unit_of(line.text.strip())  # 'Article 2' counts as well
     return plain and len(line.text) <= _LONGEST and line.blank_before > 0 and _stands_free(lines, index)
 
 

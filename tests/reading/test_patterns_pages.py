@@ -71,6 +71,14 @@ def test_headings_that_count_are_no_page_numbers() -> None:
     assert [line for line in outline(source) if line.startswith("H")] == ["H Session 1", "H Session 2", "H Session 3"]
 
 
+def test_articles_that_count_in_wrapped_text_are_no_page_numbers() -> None:
+    parties = "The Government of Aruna and the Government of the Kingdom of Velmara (hereinafter the “Parties”),"
+    parts = ["Agreement on Pilots", parties, "Have agreed as follows:", "Article 1", QUAY, "Article 2", CABLE]
+    for width in (60, 72, 90):
+        source = read("\n\n".join("\n".join(wrap(part, width)) for part in parts))
+        assert [line for line in outline(source) if line.startswith("H")] == ["H Article 1", "H Article 2"], width
+
+
 def test_a_clause_repeated_at_the_head_of_pages_is_text() -> None:
     same = [f"{number}. {QUAY} {QUAY}" for number in range(1, 9)]
     for rows in range(4, 9):
