@@ -26,10 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 READY = VENV / "briefing-ready.json"  # written last: what it does not name is done (again)
-LOCKS = {
-    "run": ROOT / "requirements.lock",
-    "test": ROOT / "requirements-dev.lock",
-    "ocr": ROOT / "requirements-ocr.lock",  # not part of the first start: it is large, and few documents are scans
+LOCKS = {  # ocr is no part of the first start: it is large, and few documents are scans
+    purpose: ROOT / f"requirements{part}.lock" for purpose, part in (("run", ""), ("test", "-dev"), ("ocr", "-ocr"))
 }
 WINDOWS, MAC = os.name == "nt", sys.platform == "darwin"
 OLDEST = (3, 11)
@@ -419,7 +417,7 @@ def run_tests(more: list[str]) -> int:
     set_up("test", window=True)
     left_out = _install_test_tools()
     if not any((place / "rapidocr").is_dir() for place in _package_folders()):
-        left_out.append("recognising the words of scans (python3 start.py ocr installs it)")
+        left_out.append("recognising the words of scans (python3 start.py ocr installs that)")
     results = [_step(name, command, environment) for name, command, environment in _steps(more)]
     say("\nSummary")
     for name, status, seconds in results:
