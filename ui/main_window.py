@@ -276,7 +276,8 @@ class MainWindow(QMainWindow):
         self.status.say(said)
 
     def _take_reading(self, source: Source) -> None:
-        """Lead to the report of a document that was read with something to look at; a clean one stays quiet."""
+        """Lead to the report of a document just read; one with something to look at stays among the notices."""
+        self.status.offer(tr("Open the report"), partial(self._open_report, source.id))
         if not doubts(source):
             return
         said = tr("‘{title}’ was read: {verdict}.", title=source.title, verdict=verdict(source))

@@ -1,5 +1,7 @@
 """The strip at the foot: what the preview says, running jobs with progress and cancel, and the notices."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
@@ -10,6 +12,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.naming import named
 
 _SHOW_AFTER = 300  # ms; shorter jobs would only flicker
+_SAID, _OFFERED = 8_000, 30_000  # ms a sentence stays; longer where it leads on
 _MOST = 3  # jobs side by side
 _HEIGHT = 36  # px; room for a job's row, so that the panes stay where they are when one begins or ends
 
@@ -35,10 +38,17 @@ class StatusStrip(QFrame):
         self._line.setContentsMargins(16, 4, 12, 4)
         self._line.setSpacing(16)
         self.setMinimumHeight(_HEIGHT)
+        self.follow = named(QToolButton(self), "status-follow")
+        self.follow.setProperty("look", "link")
+        self.follow.setText(tr("Open the report"))
+        self.follow.clicked.connect(self._follow)
+        self.follow.hide()
+        self._go: Callable[[], object] | None = None
         self._line.addWidget(self.message, 1)
+        self._line.addWidget(self.follow)
         self._line.addWidget(self.more)
         self._line.addWidget(self.notices)
-        self._calm = QTimer(self, singleShot=True, interval=8000)
+        self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._back_to_standing)
         self._standing = ""
         jobs.started.connect(self._add)
@@ -51,7 +61,15 @@ class StatusStrip(QFrame):
     def say(self, text: str) -> None:
         """Show *text* for some seconds."""
         self.message.setText(text)
-        self._calm.start()
+        self.follow.hide()
+        self._calm.start(_SAID)
+
+    def offer(self, way: str, go: Callable[[], object]) -> None:
+        """Lead on from what is said by one click; *way* names the button, *go* is what it does."""
+        self._go = go
+        self.follow.setText(way)
+        self.follow.show()
+        self._calm.start(_OFFERED)
 
     def set_standing(self, text: str) -> None:
         """Show *text* whenever there is nothing newer to say."""
@@ -66,7 +84,13 @@ class StatusStrip(QFrame):
         self.notices.setText(f"{said}  ▴")
         self.notices.setAccessibleName(said)
 
+    def _follow(self) -> None:
+        self.follow.hide()
+        if self._go is not None:
+            self._go()
+
     def _back_to_standing(self) -> None:
+        self.follow.hide()
         self.message.setText(self._standing)
 
     def _add(self, job: Job) -> None:

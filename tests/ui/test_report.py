@@ -173,9 +173,15 @@ def test_a_document_read_with_doubts_leads_to_its_report(window: MainWindow, art
     assert window.notices.sentences() == []
 
 
-def test_a_document_read_without_doubt_stays_quiet(window: MainWindow, statement: Source) -> None:
+def test_a_document_read_without_doubt_stays_quiet_but_one_click_leads_to_its_report(
+    window: MainWindow, statement: Source
+) -> None:
     window.session.source_read.emit(statement)
     assert window.notices.sentences() == []
+    assert window.status.follow.isVisible()
+    window.status.follow.click()
+    assert window.reader.head.page == REPORT
+    assert not window.status.follow.isVisible()
 
 
 # ---- taking back and putting back

@@ -107,6 +107,7 @@ class OriginalView(QWidget):
         self._area.setAccessibleName(tr("Page of the original document"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setProperty("look", "canvas")
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming narrows the page
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self.sheet)
         self.place = named(QLabel(self), "original-place")
