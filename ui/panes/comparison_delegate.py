@@ -72,7 +72,7 @@ class ComparisonDelegate(QStyledItemDelegate):
         if isinstance(row, FoldRow):
             return QSize(200, _FOLD)
         if isinstance(row, ExcerptRow):
-            return QSize(200, STRIP)
+            return QSize(200, STRIP + 30 if self._narrow(width) else STRIP)
         if not isinstance(row, PairRow):
             return QSize(200, 0)
         heights = [side.height for side in self._sides(row, width) if side is not None]

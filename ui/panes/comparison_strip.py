@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui import theme
 from ui.models.comparison_rows import ExcerptRow, Standing, excerpt_words
@@ -43,10 +43,18 @@ class ExcerptStrip(QWidget):
         self.accept.clicked.connect(lambda: self.accept_asked.emit(self._item))
         self.keep.clicked.connect(lambda: self.keep_asked.emit(self._item))
         self.place.clicked.connect(lambda: self.show_asked.emit(self._item))
-        line = self._line = QHBoxLayout(self)
-        line.setSpacing(8)
-        for widget in (self.sign, self.words, self.place, self.keep, self.accept):
-            line.addWidget(widget, 1 if widget is self.words else 0)
+        said, acts = QHBoxLayout(), QHBoxLayout()
+        for line in (said, acts):
+            line.setSpacing(8)
+        for widget in (self.sign, self.words, self.place):
+            said.addWidget(widget, 1 if widget is self.words else 0)
+        acts.addStretch(1)
+        for widget in (self.keep, self.accept):
+            acts.addWidget(widget)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setSpacing(4)
+        self._line.addLayout(said, 1)
+        self._line.addLayout(acts)
         self.show_row(row)
 
     def show_row(self, row: ExcerptRow) -> None:
@@ -72,9 +80,11 @@ class ExcerptStrip(QWidget):
         self.keep.setEnabled(self._free)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Begin under the words, or at the edge where there is little room."""
-        left = SIDE + GUTTER if event.size().width() >= NARROW else SIDE
-        self._line.setContentsMargins(left, 0, SIDE, 8)
+        """Begin under the words; where there is little room at the edge, the buttons in a line of their own."""
+        wide = event.size().width() >= NARROW
+        self._line.setContentsMargins(SIDE + GUTTER if wide else SIDE, 0, SIDE, 8)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(direction)
         super().resizeEvent(event)
 
     def _accept_words(self, row: ExcerptRow) -> str:
