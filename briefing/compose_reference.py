@@ -101,8 +101,14 @@ def _all_words(project: Project) -> Iterator[str]:
             yield from _words_of(item, project)
 
 
+_PLAIN = (
+    *("quoted", "subject", "question", "caption", "title", "detail", "place", "role", "name"),
+    *("topic", "label", "value", "scope", "previous", "next_step", "owner"),
+)
+
+
 def _words_of(item: Item, project: Project) -> Iterator[str]:
-    for name in ("quoted", "subject", "question", "caption", "title", "detail", "place", "role", "name", "topic", "label", "scope"):
+    for name in _PLAIN:
         yield str(getattr(item, name, ""))
     for name in ("text", "answer", "ours", "theirs", "biography", "latest", "reference"):
         yield text_of(getattr(item, name, ()))

@@ -4,23 +4,33 @@ The house's visit: the Prime Minister of Aruna goes to the Kingdom of Velmara. I
 """
 
 import hashlib
+import struct
+import zlib
 from dataclasses import replace
 from datetime import date
 
 from briefing import excerpts
 from briefing.model.book import (
     Annex,
+    AnnexPages,
+    Asset,
     Book,
+    Care,
+    Commitment,
+    CommitmentStatus,
     Excerpt,
     FollowUp,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
     Section,
     SectionKind,
+    Sheet,
     Strength,
     Table,
 )
@@ -220,6 +230,89 @@ def _people() -> tuple[Person, ...]:
         ),
         Person("who2", "Tomas Reed", "Ambassador", "ours"),
     )
+
+
+def dots(shade: int, wide: int = 40, high: int = 30) -> bytes:
+    """Return a small PNG of one shade, as a stand-in for any picture."""
+    rows = b"".join(b"\x00" + bytes([shade]) * wide for _ in range(high))
+    head = struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    packed = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def asset(data: bytes, name: str = "strait.png", wide: int = 40, high: int = 30) -> Asset:
+    """Return the record of a picture with those bytes."""
+    return Asset(hashlib.sha256(data).hexdigest(), "image/png", name, wide, high)
+
+
+MAP, PORTRAIT, SHEETS = dots(120), dots(60, 30, 40), (dots(200, 21, 30), dots(210, 21, 30))
+
+
+def pictures() -> dict[str, bytes]:
+    """Return the bytes of all pictures in ``records()`` by their hash."""
+    return {hashlib.sha256(data).hexdigest(): data for data in (MAP, PORTRAIT, *SHEETS)}
+
+
+def records() -> Project:
+    """Return a book with one of each kind of item that is a row, a card or a picture."""
+    figure = KeyFigure(
+        "fig1",
+        "Refined nickel sold",
+        "412,000 tonnes",
+        "Aruna to Velmara, 2030",
+        "388,000 tonnes (2029)",
+        (ref("js-4"),),
+        Care(as_of=date(2031, 4, 1)),
+    )
+    promise = Commitment(
+        "com1",
+        "Nickel survey",
+        rich("Survey finished by April."),
+        (ref("js-2"),),
+        rich("Two of three fields are done."),
+        CommitmentStatus.DELAYED,
+        "Aruna Geological Office",
+        "Report to ministers",
+        date(2031, 6, 30),
+        (ref("art-1"),),
+    )
+    children = (
+        Section("cover", "Cover", SectionKind.COVER),
+        Section("contents", "Contents", SectionKind.CONTENTS),
+        Section("map", "The Narrow Sea", items=(Picture("pic1", asset(MAP), "The strait", "The strait.", 60),)),
+        Section("figures", "Key figures", SectionKind.FIGURES, items=(figure,)),
+        Section("tracker", "Commitments", SectionKind.COMMITMENTS, items=(promise,)),
+        Section(
+            "lives",
+            "Biographies",
+            SectionKind.BIOGRAPHIES,
+            items=(replace(_people()[0], photo=asset(PORTRAIT, "h.png", 30, 40), head=True),),
+        ),
+        Section(
+            "annexes",
+            "Annexes",
+            SectionKind.ANNEX,
+            items=(
+                Annex("annex-js", "js"),
+                AnnexPages(
+                    "annex-pdf",
+                    "Harbour study",
+                    Asset("0" * 64, "application/pdf", "study.pdf"),
+                    tuple(
+                        Sheet(asset(data, "study.pdf", 21, 30), number, f"Words of page {number}.")
+                        for number, data in enumerate(SHEETS, 3)
+                    ),
+                ),
+            ),
+        ),
+        Section("sources", "Sources", SectionKind.SOURCES),
+    )
+    root = Section("root", "Records", SectionKind.ROOT, children=children)
+    book = Book("Records of the visit", root, "RESTRICTED")
+    return Project("prj-records", book, "visit-book", (statement(), article()))
 
 
 def _questions() -> tuple[Question | Line | Table, ...]:

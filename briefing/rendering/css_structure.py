@@ -52,7 +52,7 @@ def _figures(design: Design) -> str:
     line = design.color("line")
     return f"""
 div.figure {{ margin: 6pt 0 12pt; break-inside: avoid }}
-div.figure > img {{ display: block; max-width: 100%; max-height: {height - CAPTION}pt; object-fit: contain;
+div.figure > img {{ display: block; image-rendering: crisp-edges; max-width: 100%; max-height: {height - CAPTION}pt; object-fit: contain;
   object-position: left top }}
 div.figure > p.small {{ margin: 4pt 0 0 }}
 div.figure.portrait {{ margin: 2pt 0 }}

@@ -94,7 +94,8 @@ def test_every_kind_of_item_is_stored_by_its_name():
 
 
 def books_item(kind: type) -> object:
-    return next(item for _, item in books.project().items() if isinstance(item, kind))
+    items = (item for project in (books.project(), books.records()) for _, item in project.items())
+    return next(item for item in items if isinstance(item, kind))
 
 
 def test_the_format_has_not_changed_by_accident():
