@@ -49,8 +49,8 @@ class ExcerptStrip(QWidget):
         for widget in (self.sign, self.words, self.place):
             said.addWidget(widget, 1 if widget is self.words else 0)
         acts.addStretch(1)
-        for widget in (self.keep, self.accept):
-            acts.addWidget(widget)
+        acts.addWidget(self.keep)
+        acts.addWidget(self.accept)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setSpacing(4)
         self._line.addLayout(said, 1)
