@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Spans, TopicHit, TopicRules
@@ -217,7 +218,7 @@ class Lexicon:
         mentions = found.get(_TERM, [])
         if not mentions:
             return None
-        sentences = sentence_spans(passage.text, passage.language or "en")
+        sentences = _sentences(passage.text, passage.language or "en")
         starts = [start for start, _ in sentences]
 
         def sentence(mention: Mention) -> int:
@@ -321,6 +322,12 @@ class _Table:
                 between = passage.text[words[index].end : words[end].start]
                 return end + 1 if _is_list(between) else 0
         return 0
+
+
+@lru_cache(maxsize=16384)
+def _sentences(text: str, language: str) -> Spans:
+    """Return where the sentences of a paragraph are; many subjects ask for the same paragraph's."""
+    return sentence_spans(text, language)
 
 
 def _allowed(

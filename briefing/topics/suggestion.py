@@ -99,6 +99,8 @@ def _find_hits(drafts: list[Draft], everything: tuple[Passage, ...]) -> None:
 def _drop_idle_parts(drafts: list[Draft], everything: tuple[Passage, ...]) -> None:
     """Leave out the parts of joined headings that no paragraph speaks of: 'Economy Exchanges'."""
     parts = {term: (term,) for draft in drafts if draft.is_heading for term in draft.terms[1:]}
+    if not parts:
+        return
     spoken_of = {term for term, hits in Lexicon(parts).hits(everything).items() if hits}
     for draft in drafts:
         if draft.is_heading:
@@ -224,7 +226,7 @@ def _carries(hits: list[tuple[BlockRef, float]], covered: Mapping[BlockRef, floa
     by_source: dict[str, float] = defaultdict(float)
     for ref, value in hits:
         by_source[ref.source] += value * _ALREADY ** covered.get(ref, 0.0)
-    return sum(value**_SATURATED for value in by_source.values())
+    return math.fsum(value**_SATURATED for value in by_source.values())
 
 
 def _share(hit: TopicHit, length: int) -> float:
