@@ -104,6 +104,11 @@ class BookFile:
             if not self.read_only and datetime.now(UTC) - self._renewed >= HEARTBEAT:
                 self._write(lambda: None, saved=False)
 
+    def write_beside(self, action: Callable[[sqlite3.Connection], object]) -> None:
+        """Do *action* on tables beside the book's own (see ``beside``): no save, so no new backup. ``StoreError``."""
+        with self._lock:
+            self._write(lambda: action(self._connection), saved=False)
+
     def close(self) -> None:
         """Give the book free; safe to call twice."""
         with self._lock:
