@@ -148,6 +148,7 @@ class _Context:
             "slot": section.slot,
             "title": self._named(section),
             "marking": section.marking.strip(),
+            "landscape": section.kind is SectionKind.COMMITMENTS,
             "office": section.office.strip(),
             "depth": depth,
             "blocks": blocks,

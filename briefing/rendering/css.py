@@ -3,6 +3,7 @@
 from briefing.design import Design, RoleStyle
 from briefing.flow import Flow, FlowSection, Role, SectionRole
 from briefing.rendering.css_structure import structure_css
+from briefing.rendering.figures import turned
 from briefing.rendering.fonts import OPTICAL, faces, is_own, spaced_address, spaced_family
 from briefing.rendering.furniture import Counter, Piece, head_and_foot
 
@@ -163,7 +164,7 @@ def _number(selector: str, style: RoleStyle, design: Design) -> str:
 
 def _page_rule(place: int, section: FlowSection, flow: Flow, design: Design, total: int | None) -> str:
     page, name = design.page, f"s{place}"
-    width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
+    width, height = turned(page, section.landscape)
     head, foot = head_and_foot(flow, design, section)
     boxes = [
         *(_box(f"top-{side}", part, section, flow, design, total) for side, part in zip(_SIDES, head, strict=True)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from briefing.design import Design
+from briefing.rendering.figures import CAPTION, text_height
 
 Font = Callable[[str, Design], str]  # 'serif' or 'sans' → the declarations that set it
 
@@ -40,25 +41,18 @@ p.excerpt + p.citation {{ break-before: avoid }}
 """
 
 
-CAPTION = 42.0
-"""Points kept free below a picture that fills its page: three lines of caption."""
-SHEET_HEAD = 64.0
-"""Points kept free above a page of another PDF: the annex's heading on the first, the same size on all."""
-
-
 def _figures(design: Design) -> str:
-    page = design.page
-    height = page.height - page.top - page.bottom
+    high, low = text_height(design.page, False) - CAPTION, text_height(design.page, True) - CAPTION
     line = design.color("line")
     return f"""
 div.figure {{ margin: 6pt 0 12pt; break-inside: avoid }}
-div.figure > img {{ display: block; image-rendering: crisp-edges; max-width: 100%; max-height: {height - CAPTION}pt; object-fit: contain;
-  object-position: left top }}
+div.figure > img {{ display: block; image-rendering: crisp-edges; max-width: 100%; max-height: {high}pt;
+  object-fit: contain; object-position: left top }}
+section.landscape div.figure > img {{ max-height: {low}pt }}
 div.figure > p.small {{ margin: 4pt 0 0 }}
 div.figure.portrait {{ margin: 2pt 0 }}
 div.figure.sheet {{ margin: 0 }}
-div.figure.sheet > img {{ box-sizing: border-box; width: auto; max-height: {height - SHEET_HEAD}pt; margin: 0 auto;
-  border: 0.5pt solid {line} }}
+div.figure.sheet > img {{ box-sizing: border-box; margin: 0 auto; border: 0.5pt solid {line} }}
 div.figure.sheet + div.figure.sheet {{ break-before: page }}
 """
 
@@ -127,6 +121,7 @@ table.signatures td > p.body {{ font-size: 8.8pt; line-height: 12.4pt; color: {g
 section:not(.cover) > table.signatures {{ margin-top: 22pt }}
 section:not(.cover) > table.signatures td {{ border-top: 0.6pt solid {line}; padding-top: 7pt }}
 td > p.small {{ margin-left: 0 }}
+td .cite.short {{ white-space: normal }}
 """
 
 

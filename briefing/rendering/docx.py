@@ -34,6 +34,7 @@ from briefing.rendering.docx_draft import Setting, WordDraft, has_contents
 from briefing.rendering.docx_fonts import font_parts
 from briefing.rendering.docx_package import TYPES, Part, relation
 from briefing.rendering.docx_text import gap, paragraph, space_below
+from briefing.rendering.figures import text_width, turned
 from briefing.rendering.wordml import Element, blob, el, flag, root, style_of, twips, value
 
 
@@ -124,8 +125,7 @@ def _body(draft: WordDraft, progress: Progress) -> tuple[Element, list[Part]]:
 
 def _section(draft: WordDraft, section: FlowSection, plan: ContentsPlan) -> list[Element]:
     """Return the blocks of a section, its head bookmarked for the contents."""
-    page = draft.design.page
-    width = (page.height if section.landscape else page.width) - page.inner - page.outer
+    width = text_width(draft.design.page, section.landscape)
     draft.below = draft.margin = 0.0
     draft.landscape = section.landscape
     setting = Setting(width, in_contents=has_contents(section), listed=section.anchor in plan.listed)
@@ -179,7 +179,7 @@ def _close_section(blocks: list[Element], end: Element) -> None:
 def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part) -> Element:
     """Return ``w:sectPr``: next page, its own head and foot, the sheet upright or on its side."""
     page = draft.design.page
-    width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
+    width, height = turned(page, section.landscape)
     size: dict[str, object] = {"w:w": twips(width), "w:h": twips(height)}
     if section.landscape:
         size["w:orient"] = "landscape"

@@ -1,14 +1,10 @@
 """Pictures of the flow as inline drawings with their words for those who cannot see them."""
 
-from io import BytesIO
-
-from PIL import Image
-
 from briefing.flow import Figure, FigureRole, Paragraph, Role
-from briefing.rendering.css_structure import CAPTION, SHEET_HEAD
 from briefing.rendering.docx_draft import Setting, WordDraft
 from briefing.rendering.docx_package import Part, relation
 from briefing.rendering.docx_text import paragraph
+from briefing.rendering.figures import CAPTION, SHEET_HEAD, fitted, text_height
 from briefing.rendering.word_styles import StyleSpec, style_id
 from briefing.rendering.wordml import Element, el, flag, legal, put_in_order, value
 
@@ -86,15 +82,10 @@ def _frame() -> Element:
 
 def _size(draft: WordDraft, node: Figure, setting: Setting, data: bytes) -> tuple[float, float]:
     """Return width and height in points: as wide as asked, never wider than the text nor higher than the page."""
-    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-        across, down = image.size
-    page = draft.design.page
-    sheet = page.width if draft.landscape else page.height
-    text = setting.width - setting.shift - setting.right
-    most = sheet - page.top - page.bottom - (SHEET_HEAD if node.role is FigureRole.SHEET else CAPTION)
-    wide = text * (1.0 if node.role is FigureRole.SHEET else node.width)
-    scale = min(wide / across, most / down)
-    return across * scale, down * scale
+    sheet = node.role is FigureRole.SHEET
+    most = text_height(draft.design.page, draft.landscape) - (SHEET_HEAD if sheet else CAPTION)
+    wide = setting.width - setting.shift - setting.right
+    return fitted(data, wide if sheet else wide * node.width, most)
 
 
 def _media(draft: WordDraft, name: str, data: bytes) -> str:

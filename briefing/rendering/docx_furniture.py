@@ -7,6 +7,7 @@ from briefing.design import Design
 from briefing.flow import FlowSection, Paragraph, Role, SectionRole, walk
 from briefing.rendering.docx_draft import WordDraft
 from briefing.rendering.docx_package import TYPES, Part
+from briefing.rendering.figures import text_width, turned
 from briefing.rendering.furniture import Counter, Piece, head_and_foot
 from briefing.rendering.word_fonts import word_family
 from briefing.rendering.word_styles import Letters, StyleSpec, hex_color, style_id
@@ -108,7 +109,7 @@ def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[tuple
 def _room(draft: WordDraft, section: FlowSection, centre: tuple[Piece, ...]) -> float:
     """Return the points a side slot may fill so that what stands in the centre stays there."""
     page, marking = draft.design.page, draft.design.marking
-    width = (page.height if section.landscape else page.width) - page.inner - page.outer
+    width = text_width(page, section.landscape)
     letters = sum(len(piece.text) for piece in centre)
     return width / 2 - letters * (marking.size * 0.65 + marking.tracking) / 2 - 6
 
@@ -216,7 +217,7 @@ def _thumb(draft: WordDraft, section: FlowSection) -> Element:
     """
     page = draft.design.page
     width, height = _THUMB
-    sheet = page.height if section.landscape else page.width
+    sheet = turned(page, section.landscape)[0]
     frame = {
         "w:w": twips(width),
         "w:h": twips(height),

@@ -1,6 +1,6 @@
 """Flow → HTML for the layout engine, written anew from the parsed flow: none of a template's own markup gets here."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from briefing.flow import (
@@ -21,17 +21,19 @@ from briefing.flow import (
 )
 from briefing.rendering.fonts import SCHEME
 
+Sizes = Mapping[str, tuple[tuple[float, float], tuple[float, float]]]
 _TAGS = {Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"}
 _TITLE_LINE = 33  # characters of a cover title that fit one line
 _SHORT = 46  # characters of a citation that is not broken over two lines
 
 
-def flow_html(flow: Flow, pages: dict[str, int] | None = None, pictures: Container[str] = ()) -> str:
+def flow_html(flow: Flow, pages: dict[str, int] | None = None, sizes: Sizes | None = None) -> str:
     """Return the whole page of HTML.
 
-    *pages* are numbers of anchors that are not in this flow, *pictures* the names of those that are at hand.
+    *pages* are numbers of anchors that are not in this flow, *sizes* the sizes in points of the pictures at hand,
+    as far as they may fill a page: (upright, on its side).
     """
-    return _HtmlWriter(flow, pages or {}, pictures).document()
+    return _HtmlWriter(flow, pages or {}, sizes or {}).document()
 
 
 def anchors_of(flow: Flow) -> Iterator[str]:
@@ -44,9 +46,10 @@ def anchors_of(flow: Flow) -> Iterator[str]:
 
 
 class _HtmlWriter:
-    def __init__(self, flow: Flow, pages: dict[str, int], pictures: Container[str]) -> None:
+    def __init__(self, flow: Flow, pages: dict[str, int], sizes: Sizes) -> None:
         self.flow = flow
-        self.pictures = pictures
+        self.sizes = sizes
+        self.landscape = False
         self.pages = pages
         self.anchors = frozenset(anchors_of(flow))
 
@@ -64,8 +67,10 @@ class _HtmlWriter:
         )
 
     def _section(self, place: int, section: FlowSection) -> str:
+        self.landscape = section.landscape
         inside = "".join(self._nodes(section.nodes))
-        return f'<section class="{section.role} s{place}" id="{escape(section.anchor)}">{inside}</section>'
+        side = " landscape" if section.landscape else ""
+        return f'<section class="{section.role}{side} s{place}" id="{escape(section.anchor)}">{inside}</section>'
 
     def _nodes(self, nodes: Iterable[Node]) -> Iterator[str]:
         for node in nodes:
@@ -168,9 +173,12 @@ class _HtmlWriter:
     def _figure(self, figure: Figure) -> str:
         """Write picture and caption; of a picture that is not at hand only the caption, which the notices say."""
         caption = f'<p class="small">{self._spans(figure.caption)}</p>' if figure.caption else ""
-        if figure.asset not in self.pictures:
+        if figure.asset not in self.sizes:
             return f"<div{_id(figure.anchor)}>{caption}</div>"
-        width = "" if figure.role is FigureRole.SHEET else f' style="width:{figure.width * 100:.0f}%"'
+        width = f' style="width:{figure.width * 100:.0f}%"'
+        if figure.role is FigureRole.SHEET:
+            wide, high = self.sizes[figure.asset][self.landscape]
+            width = f' style="width:{wide:.2f}pt;height:{high:.2f}pt"'
         image = f'<img src="{SCHEME}:{escape(figure.asset)}" alt="{escape(figure.alt)}"{width}>'
         return f'<div class="figure {figure.role}"{_id(figure.anchor)}>{image}{caption}</div>'
 

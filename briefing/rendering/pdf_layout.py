@@ -11,7 +11,8 @@ from briefing.flow import Figure, Flow, Paragraph, walk
 from briefing.model.source import Notice
 from briefing.progress import Progress
 from briefing.rendering.css import design_css, font_css, page_css
-from briefing.rendering.html import anchors_of, flow_html
+from briefing.rendering.figures import SHEET_HEAD, fitted, text_height, text_width
+from briefing.rendering.html import Sizes, anchors_of, flow_html
 from briefing.rendering.layout_engine import Fetcher, listening, without_traces
 from briefing.rendering.pdf_finishing import finish
 
@@ -38,7 +39,7 @@ def lay_out(
         sheet = page_css(flow, design, first_page, total_pages)
         page_style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=Fetcher(), base_url=None)
         html = weasyprint.HTML(
-            string=flow_html(flow, dict(pages), pictures), url_fetcher=Fetcher(pictures), base_url=None
+            string=flow_html(flow, dict(pages), _sizes(design, pictures)), url_fetcher=Fetcher(pictures), base_url=None
         )
         document = html.render(font_config=fonts, stylesheets=[style, page_style], presentational_hints=False)
         progress.report(expected * 2, steps, "Writing")
@@ -50,6 +51,13 @@ def lay_out(
         data = finish(data)
     progress.report(steps, steps, "Writing")
     return data, _places(document, flow), len(document.pages), (*notices, *_without_pictures(flow, pictures))
+
+
+def _sizes(design: Design, pictures: Mapping[str, bytes]) -> Sizes:
+    """Return how large each picture may be where it fills a page, upright and on its side."""
+    page = design.page
+    rooms = [(text_width(page, wide), text_height(page, wide) - SHEET_HEAD) for wide in (False, True)]
+    return {name: (fitted(data, *rooms[0]), fitted(data, *rooms[1])) for name, data in pictures.items()}
 
 
 def _letters(flow: Flow) -> int:
