@@ -1,12 +1,15 @@
 """``briefing topics FILE…``: the topics and acronyms of documents."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from briefing.commands.loading import Loaded, load_documents_or_book
 from briefing.commands.printing import Output, columns
 from briefing.model.topic import Topic
-from briefing.topics import Acronym, acronyms, suggest
+from briefing.topics import Acronym, acronyms, suggest, topic_sets
+
+_GENERAL = "general"
 
 
 class Topics:
@@ -22,11 +25,17 @@ class Topics:
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="a document, or a book")
+        parser.add_argument(
+            "--set",
+            metavar="FILE",
+            help=f"look for the topics of a topic set instead of suggesting some; '{_GENERAL}': the built-in one",
+        )
 
     def run(self, arguments: argparse.Namespace, output: Output) -> tuple[str, ...]:
         """Read, suggest and print."""
         loaded = load_documents_or_book(arguments.files)
-        found, known = suggest(loaded.sources), acronyms(loaded.sources)
+        found = _of_set(arguments.set, loaded) if arguments.set else suggest(loaded.sources)
+        known = acronyms(loaded.sources)
         if output.as_json:
             output.data(
                 {
@@ -37,6 +46,12 @@ class Topics:
         else:
             _print(output, loaded, found, known)
         return loaded.refusals
+
+
+def _of_set(name: str, loaded: Loaded) -> tuple[Topic, ...]:
+    """Return the topics of a set, a file or the one that comes with the program, that the documents speak of."""
+    path = topic_sets.shipped()[0] if name == _GENERAL else Path(name)
+    return tuple(topic for topic in topic_sets.apply(topic_sets.load(path), loaded.sources) if topic.hits)
 
 
 def _topic_data(topic: Topic, loaded: Loaded) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.topics import topic_sets
 from briefing.topics.topic_sets import SetTopic, TopicSet, TopicSetError
@@ -116,3 +117,13 @@ def test_the_sets_that_come_with_the_program_are_whole_and_in_three_languages(pa
     found = {topic.name for topic in topic_sets.apply(shipped, (statement(), article()))}
     assert {"Critical minerals and rare earths", "Maritime security and safety"} <= found
     assert topic_sets.as_toml(shipped) == path.read_text("utf-8")
+
+
+def test_the_command_line_looks_for_the_topics_of_a_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = tmp_path / "wire.txt"
+    document.write_text(
+        "Nickel Found\n\nNickel ore was found at Port Ardle, and nobody was surprised by it.\n", "utf-8"
+    )
+    topic_sets.save(SET, tmp_path / "ours.topics.toml")
+    assert main(["topics", "--set", str(tmp_path / "ours.topics.toml"), str(document)]) == 0
+    assert capsys.readouterr().out.startswith("Nickel\n")

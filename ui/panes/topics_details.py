@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from briefing.model.topic import Topic, TopicHit
+from briefing import edits
+from briefing.model.topic import Topic
 from briefing.topics import match
 from ui.jobs import Jobs
 from ui.models import topic_edits
 from ui.session import Session
 from ui.text import tr
 from ui.widgets.naming import named
-
-_BY_HAND = "chosen by hand"
 
 
 class TopicDetails(QFrame):
@@ -58,7 +57,7 @@ class TopicDetails(QFrame):
         self._jobs.start(
             match,
             self._session.project.sources,
-            topic.terms,
+            topic.rules,
             title=tr("Looking for paragraphs on ‘{topic}’", topic=topic.name),
             done=lambda hits: self._found(topic.id, topic.terms, hits),
             failed=lambda error: self._session.notice.emit(str(error)),
@@ -86,9 +85,6 @@ class TopicDetails(QFrame):
         topic = next((each for each in self._session.project.topics if each.id == topic_id), None)
         if topic is None or topic.terms != terms or not isinstance(hits, tuple):
             return
-        kept = tuple(hit for hit in topic.hits if hit.reason == _BY_HAND)
-        by_hand = {hit.ref for hit in kept}
-        found: tuple[TopicHit, ...] = (*kept, *(hit for hit in hits if hit.ref not in by_hand))
-        self._session.apply(topic_edits.keep_topic, replace(topic, hits=found))
+        self._session.apply(edits.set_found, topic_id, hits)
         if self._session.topic is not None and self._session.topic.id == topic_id:
             self._session.show_topic(self._session.project.topic(topic_id))
