@@ -25,6 +25,9 @@ RANKED = 6_000
 COUNTED = 20_000
 """Paragraphs that are counted; beyond, 'more than' is said."""
 
+SENTENCES = 400
+"""Paragraphs that are looked through sentence by sentence for what one speaker says."""
+
 _CLOSE = 8  # words apart
 
 
@@ -87,10 +90,13 @@ class Asking:
         old = [number for number, name in numbers.items() if name in self._earlier]
         narrowed = self._narrowed(query, [] if with_earlier else old)
         tiers = _tiers(query, typed)
+        by_sentence = query.has(Filter.SPEAKER) and bool(query.groups or query.unwanted)
+        most = min(most, SENTENCES) if by_sentence else most
         rows, total, counted = self._rows(tiers, query, narrowed, most)
         hits = [Hit(BlockRef(numbers[source], block), score) for source, block, score in rows if source in numbers]
-        if query.has(Filter.SPEAKER) and (query.groups or query.unwanted):
-            hits = [hit for hit in hits if self._is_said(hit.ref, query, typed)]
+        if by_sentence:
+            counted = counted and total <= most
+            hits = self._said(hits, query, typed)
             total = len(hits)
         if with_earlier and old:
             hits.sort(key=lambda hit: hit.ref.source in self._earlier)
@@ -226,20 +232,32 @@ class Asking:
             self._blocks[ref.source] = {block.id: block for block in self._sources[ref.source].blocks}
         return self._blocks[ref.source][ref.block]
 
-    def _is_said(self, ref: BlockRef, query: Query, typed: Query | None) -> bool:
-        """True when the words stand in what the wanted speaker says, not only in the same paragraph."""
+    def _said(self, hits: list[Hit], query: Query, typed: Query | None) -> list[Hit]:
+        """Return the hits whose words stand in what the wanted speaker says, not only in the same paragraph."""
         wanted = [one for one in query.of(Filter.SPEAKER) if not one.unwanted]
         if not wanted:
-            return True
-        who = ", ".join(map(str, sorted(self._speakers(wanted))))
-        rows = self._connection.execute(
-            f"SELECT y.start, y.stop FROM search_saying y JOIN search_block b ON b.number = y.block "
-            f"JOIN search_source s ON s.number = b.source WHERE s.id = ? AND b.id = ? AND y.speaker IN ({who})",
-            (ref.source, ref.block),
-        ).fetchall()
-        text = self._block(ref).text
-        said = " … ".join(text[start:stop] for start, stop in sorted(rows))
-        return holds(said, query) or (typed is not None and holds(said, typed))
+            return hits
+        spans = self._spans(hits, ", ".join(map(str, sorted(self._speakers(wanted)))))
+        found = []
+        for hit in hits:
+            text = self._block(hit.ref).text
+            said = " … ".join(text[start:stop] for start, stop in sorted(spans.get(hit.ref, ())))
+            if holds(said, query) or (typed is not None and holds(said, typed)):
+                found.append(hit)
+        return found
+
+    def _spans(self, hits: list[Hit], speakers: str) -> dict[BlockRef, list[tuple[int, int]]]:
+        """Return what the speakers say in these paragraphs."""
+        by_name = {name: number for number, name in self._numbers().items()}
+        found: dict[BlockRef, list[tuple[int, int]]] = {}
+        for hit in hits:
+            found[hit.ref] = self._connection.execute(
+                "SELECT start, stop FROM search_saying "
+                "WHERE block = (SELECT number FROM search_block WHERE source = ? AND id = ?) "
+                f"AND +speaker IN ({speakers})",
+                (by_name[hit.ref.source], hit.ref.block),
+            ).fetchall()
+        return found
 
     def _with_snippet(self, hit: Hit, query: Query) -> Hit:
         text = self._block(hit.ref).text

@@ -18,8 +18,8 @@ from briefing.topics.words import folded
 
 SEARCHED = frozenset(BlockKind) - {BlockKind.PICTURE}
 HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-PIECE = 300  # blocks brought in at a time
-_LETTERS = 60_000  # characters brought in at a time
+PIECE = 1_000  # blocks brought in at a time
+_LETTERS = 400_000  # characters brought in at a time
 _WASTE = 1_000  # blocks that are gone but still in the index, beyond a quarter of those that are there
 _NUMBER_DRESS = " .)(）（．、§¶"
 

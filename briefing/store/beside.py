@@ -12,6 +12,8 @@ from briefing.store.book_file import BookFile
 from briefing.store.database import connect
 from briefing.store.troubles import sentence
 
+_CACHE = "PRAGMA cache_size=-32768"  # KiB; the usual 2 MB are read again and again for one question to a large index
+
 
 class Beside:
     """The way to tables beside a book's own rows: a connection of one's own for reading, the book's for writing.
@@ -27,6 +29,7 @@ class Beside:
         self._book = book
         try:
             self.reading = connect(book.path, read_only=True)
+            self.reading.execute(_CACHE)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(sentence(error, book.path, "read")) from error
 
