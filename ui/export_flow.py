@@ -117,6 +117,7 @@ class ExportFlow(QObject):
             export_files,
             self._session.project,
             paths,
+            self._session.pictures(),
             title=tr("Exporting {names}", names=names),
             done=partial(self._done, paths),
             failed=self._went_wrong,

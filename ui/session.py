@@ -1,5 +1,6 @@
 """One open book: the history of its edits and the file it is kept in. The only place that changes the project."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from briefing.model.project import Project
 from briefing.model.topic import BlockRef, Topic
 from briefing.store import BookFile
 from briefing.template import Template
+from briefing.usage import printed_assets
 from ui.jobs import Jobs
+from ui.picture_intake import PictureIntake
 from ui.saving import Saving
 from ui.source_loading import SourceLoading
 from ui.text import tr
@@ -56,6 +59,7 @@ class Session(QObject):
         self._saving.saved.connect(self.saved)
         self._saving.failed.connect(self.save_failed)
         self._loading = SourceLoading(self, self._saving)
+        self.picture_intake = PictureIntake(self)
         self._loading.ended.connect(self.loading_ended)
 
     # ---- what is open
@@ -100,6 +104,18 @@ class Session(QObject):
     def original(self, sha256: str) -> bytes:
         """Return the bytes of a source's original file; raises ``StoreError``."""
         return self._saving.original(sha256)
+
+    def keep_file(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes of a picture or PDF in the book file, before the edit that needs them."""
+        self._saving.add_original(sha256, data)
+
+    def pictures(self, section_id: str = "") -> tuple[tuple[str, bytes], ...]:
+        """Return the pictures that print in a top-level section, in the whole book for '', as far as they are there."""
+        found: list[tuple[str, bytes]] = []
+        for sha256 in printed_assets(self.project, section_id):
+            with contextlib.suppress(BriefingError):  # the layout says which one is missing
+                found.append((sha256, self.original(sha256)))
+        return tuple(found)
 
     # ---- edits
 

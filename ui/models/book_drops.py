@@ -1,6 +1,7 @@
 """What may be dropped on the outline, and what a drop does: sections and items, paragraphs, topics."""
 
 import json
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData
 
@@ -11,11 +12,13 @@ from briefing.model.project import Project
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from ui.models import book_edits, topic_edits
 from ui.models.book_text import plain_words
+from ui.page_jobs import PICTURE_SUFFIXES
 from ui.session import Session, takes_excerpts
 from ui.text import counted
 
 IDS = "application/x-briefing-ids"  # JSON list of section and item ids
 REFS = "application/x-briefing-refs"  # JSON list of [source id, block id]
+FILES = "text/uri-list"
 TOPIC = "application/x-briefing-topic"  # a topic's id
 
 
@@ -51,6 +54,16 @@ def topic_in(project: Project, data: QMimeData) -> Topic | None:
     return Topic(topic_id, name, (name,), tuple(TopicHit(ref) for ref in refs))
 
 
+def files_in(data: QMimeData, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
+    """Return the local files of those kinds that a drag or the clipboard carries; none where others are among them."""
+    if not data.hasUrls():
+        return ()
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if len(paths) < len(data.urls()) or not all(path.suffix.lower() in suffixes for path in paths):
+        return ()
+    return tuple(paths)
+
+
 def can_drop(session: Session, data: QMimeData, parent_id: str, row: int) -> bool:
     """True when *data* may be put under *parent_id*."""
     if session.read_only:
@@ -63,6 +76,8 @@ def can_drop(session: Session, data: QMimeData, parent_id: str, row: int) -> boo
         return book_edits.can_move(project, book_edits.pick(project, ids_in(data)), parent_id, row)
     if topic_in(project, data) is not None:
         return parent.kind is SectionKind.ROOT or takes_excerpts(book_edits.landing(parent))
+    if files_in(data, PICTURE_SUFFIXES):
+        return parent.kind not in GENERATED and parent.kind is not SectionKind.ROOT
     if data.hasFormat(REFS):
         if parent.kind is SectionKind.ROOT:
             return row < 0 and bool(session.target_section())
@@ -79,6 +94,9 @@ def drop(session: Session, data: QMimeData, parent_id: str, row: int) -> tuple[s
         picked = book_edits.pick(project, ids_in(data))
         session.apply(book_edits.move, picked, parent_id, row)
         return (*picked.sections, *picked.items)
+    if pictures := files_in(data, PICTURE_SUFFIXES):
+        session.picture_intake.add_files(pictures, parent_id, row)  # they come when they have been read
+        return ()
     topic = topic_in(project, data)
     if topic is not None:
         return _drop_topic(session, topic, parent_id, row)

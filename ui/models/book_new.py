@@ -3,11 +3,15 @@
 from briefing.model.book import (
     GENERATED,
     Annex,
+    AnnexPages,
     Care,
+    Commitment,
     Item,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
@@ -30,8 +34,14 @@ HOMES: dict[type, tuple[SectionKind, ...]] = {
     Person: (SectionKind.DELEGATIONS, SectionKind.BIOGRAPHIES),
     ProgrammeEntry: (SectionKind.PROGRAMME,),
     Annex: (SectionKind.ANNEX,),
+    AnnexPages: (SectionKind.ANNEX,),
+    Picture: (),
+    Commitment: (SectionKind.COMMITMENTS,),
+    KeyFigure: (SectionKind.FIGURES,),
 }
-_FAR = frozenset({Question, Person, ProgrammeEntry, Annex})  # may go to another part of the book than the one open
+_FAR = frozenset(
+    {Question, Person, ProgrammeEntry, Annex, AnnexPages, Commitment, KeyFigure}
+)  # may go to another part of the book than the one open
 
 
 def empty_item(kind: type, section: Section, source: str = "") -> Item:
@@ -46,6 +56,8 @@ def empty_item(kind: type, section: Section, source: str = "") -> Item:
         Person: Person(new_id("itm"), care=care),
         ProgrammeEntry: ProgrammeEntry(new_id("itm"), care=care),
         Annex: Annex(new_id("itm"), source, care=care),
+        Commitment: Commitment(new_id("itm"), care=care),
+        KeyFigure: KeyFigure(new_id("itm"), care=care),
     }
     return made[kind]
 

@@ -4,7 +4,19 @@ from dataclasses import replace
 from typing import Any
 
 from briefing import edits
-from briefing.model.book import Item, Person, Point, ProgrammeEntry, Question, Section, Table
+from briefing.model.book import (
+    AnnexPages,
+    Commitment,
+    Item,
+    KeyFigure,
+    Person,
+    Picture,
+    Point,
+    ProgrammeEntry,
+    Question,
+    Section,
+    Table,
+)
 from ui.session import Session
 
 _FIELDS: dict[type, str] = {
@@ -13,6 +25,10 @@ _FIELDS: dict[type, str] = {
     Table: "caption",
     Person: "name",
     ProgrammeEntry: "title",
+    Picture: "caption",
+    Commitment: "topic",
+    KeyFigure: "label",
+    AnnexPages: "title",
 }
 
 

@@ -6,12 +6,16 @@ from briefing.citation import short_citation
 from briefing.model.book import (
     GENERATED,
     Annex,
+    AnnexPages,
+    Commitment,
     Excerpt,
     Handling,
     Item,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
@@ -33,6 +37,7 @@ from ui.models.book_words import (
     item_text,
     section_words,
     source_title,
+    status_name,
     strength_name,
 )
 from ui.models.outdated_excerpts import outdated_excerpts
@@ -169,8 +174,21 @@ def _item_words(project: Project, item: Item) -> tuple[str, str, str]:
             return _listed_words(project, item)
 
 
-def _listed_words(project: Project, item: Table | Person | ProgrammeEntry | Annex) -> tuple[str, str, str]:
+Listed = Table | Person | ProgrammeEntry | Annex | Picture | Commitment | KeyFigure | AnnexPages
+
+
+def _listed_words(project: Project, item: Listed) -> tuple[str, str, str]:
     match item:
+        case Picture():
+            missing = "" if item.alt.strip() else tr("no description yet")
+            name = item.asset.name if item.asset else ""
+            return item.caption or first_words(item.alt) or name, "", missing
+        case Commitment():
+            return item.topic or first_words(item.text), first_words(item.latest), status_name(item.status)
+        case KeyFigure():
+            return item.label, item.value, ""
+        case AnnexPages():
+            return item.title, "", counted(len(item.sheets), "1 page", "{n} pages")
         case Table():
             width = max((len(row) for row in item.rows), default=0)
             first = item.rows[0] if item.rows else ()

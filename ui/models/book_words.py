@@ -3,12 +3,17 @@
 from briefing.model.book import (
     GENERATED,
     Annex,
+    AnnexPages,
     ClearanceState,
+    Commitment,
+    CommitmentStatus,
     Excerpt,
     Item,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
@@ -43,6 +48,17 @@ def clearance_name(state: ClearanceState) -> str:
     }[state]
 
 
+def status_name(status: CommitmentStatus) -> str:
+    """Return the officer's words for *status*."""
+    return {
+        CommitmentStatus.NOT_STARTED: tr("Not started"),
+        CommitmentStatus.ON_TRACK: tr("On track"),
+        CommitmentStatus.DELAYED: tr("Delayed"),
+        CommitmentStatus.DONE: tr("Done"),
+        CommitmentStatus.DROPPED: tr("Dropped"),
+    }[status]
+
+
 def item_kind_name(item: Item) -> str:
     """Return what *item* is called."""
     names = {
@@ -55,6 +71,10 @@ def item_kind_name(item: Item) -> str:
         Person: tr("Person"),
         ProgrammeEntry: tr("Programme entry"),
         Annex: tr("Annex"),
+        Picture: tr("Picture"),
+        Commitment: tr("Commitment"),
+        KeyFigure: tr("Key figure"),
+        AnnexPages: tr("Annex: pages of a PDF"),
     }
     return names[type(item)]
 
@@ -78,7 +98,7 @@ def item_text(item: Item) -> str:
             return text_of(item.text)
         case Question():
             more = [part for again in item.follow_ups for part in (again.question, text_of(again.answer))]
-            return "\n".join([item.question, text_of(item.answer), *more])
+            return "\n".join([item.question, text_of(item.answer), *more, text_of(item.reference)])
         case Line():
             return "\n".join([text_of(item.ours), text_of(item.theirs)])
         case Table():
@@ -86,8 +106,14 @@ def item_text(item: Item) -> str:
         case Person():
             return "\n".join([item.name, item.role, text_of(item.biography)])
         case ProgrammeEntry():
-            return "\n".join([item.title, item.place, item.detail])
-        case Annex():
+            return "\n".join([item.title, item.place, item.detail, item.lead, item.dress, item.interpreter])
+        case Commitment():
+            return "\n".join([item.topic, text_of(item.text), text_of(item.latest), item.owner, item.next_step])
+        case KeyFigure():
+            return "\n".join([item.label, item.value, item.scope, item.previous])
+        case Picture():
+            return item.caption
+        case Annex() | AnnexPages():
             return ""
 
 

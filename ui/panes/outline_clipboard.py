@@ -1,12 +1,14 @@
 """Cut, copy and paste of sections and items, within a book and between open books."""
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from briefing.model.book import Annex, Excerpt, Item, Note, Section
+from briefing.errors import BriefingError
+from briefing.model.book import Annex, Excerpt, Item, Note, Section, assets_of
 from briefing.model.ids import new_id
 from briefing.model.text import rich
 from ui.models import book_drops, book_edits
@@ -24,6 +26,7 @@ class Kept:
     token: str = ""
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()  # pictures and PDFs they need: another book does not hold them
 
 
 class OutlineClipboard:
@@ -43,7 +46,7 @@ class OutlineClipboard:
         token = new_id("cut")
         sections = [section for name in picked.sections if (section := book_edits.find_section(project, name))]
         items = [item for name in picked.items if (item := book_edits.find_item(project, name))]
-        OutlineClipboard.kept = Kept(token, tuple(sections), tuple(items))
+        OutlineClipboard.kept = Kept(token, tuple(sections), tuple(items), self._files(sections, items))
         data = QMimeData()
         data.setText(plain_words(project, picked))
         data.setData(TOKEN, QByteArray(token.encode()))
@@ -57,12 +60,22 @@ class OutlineClipboard:
         if data.hasFormat(TOKEN) and bytes(data.data(TOKEN).data()).decode() == kept.token:
             sections = tuple(self._at_home(book_edits.renewed_section(section)) for section in kept.sections)
             items = tuple(book_edits.renewed_item(item) for item in kept.items if self._known(item))
+            for sha256, content in kept.files:
+                self._session.keep_file(sha256, content)
             self._tell_of_lost(kept)
             return Kept(kept.token, sections, items)
         if data.hasFormat(book_drops.REFS):
             return Kept("", (), book_edits.excerpts_of(self._session.project, book_drops.refs_in(data)))
         words = rich(data.text())
         return Kept("", (), (Note(new_id("itm"), words),) if words else ())
+
+    def _files(self, sections: list[Section], items: list[Item]) -> tuple[tuple[str, bytes], ...]:
+        inside = [item for section in sections for part in section.walk() for item in part.items]
+        found: dict[str, bytes] = {}
+        for asset in (asset for item in (*items, *inside) for asset in assets_of(item)):
+            with contextlib.suppress(BriefingError):
+                found[asset.sha256] = self._session.original(asset.sha256)
+        return tuple(found.items())
 
     def _known(self, item: Item) -> bool:
         """True unless *item* shows a document that this book does not hold."""

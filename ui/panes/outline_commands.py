@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from briefing import edits, template
@@ -12,9 +12,13 @@ from briefing.errors import TemplateError
 from briefing.model.book import (
     GENERATED,
     Annex,
+    AnnexPages,
+    Commitment,
+    KeyFigure,
     Line,
     Note,
     Person,
+    Picture,
     Point,
     ProgrammeEntry,
     Question,
@@ -25,8 +29,9 @@ from briefing.model.book import (
 from briefing.usage import top_section
 from ui import theme
 from ui.models import book_edits, book_new
-from ui.models.book_drops import set_included
-from ui.panes.outline_clipboard import OutlineClipboard
+from ui.models.book_drops import files_in, set_included
+from ui.page_jobs import PICTURE_SUFFIXES
+from ui.panes.outline_clipboard import TOKEN, OutlineClipboard
 from ui.session import Session
 from ui.text import counted, tr
 
@@ -40,6 +45,8 @@ ADD_ITEMS: tuple[tuple[str, type, str], ...] = (
     ("add-table", Table, "table"),
     ("add-person", Person, "user"),
     ("add-programme-entry", ProgrammeEntry, "clock"),
+    ("add-commitment", Commitment, "handshake"),
+    ("add-key-figure", KeyFigure, "chart-bar"),
 )
 
 
@@ -59,6 +66,7 @@ class OutlineCommands(QObject):
         self._make_adding()
         self._make_changing()
         self._make_moving()
+        session.picture_intake.placed.connect(self.placed)
         session.changed.connect(self.refresh)
 
     def add_menu(self, parent: QWidget) -> QMenu:
@@ -70,7 +78,9 @@ class OutlineCommands(QObject):
         menu.addSeparator()
         for name, _, _ in ADD_ITEMS:
             menu.addAction(self.actions[name])
+        menu.addAction(self.actions["add-picture"])
         menu.addMenu(self._annex_menu(menu))
+        menu.addAction(self.actions["add-pages"])
         return menu
 
     def row_menu(self, parent: QWidget) -> QMenu:
@@ -104,7 +114,14 @@ class OutlineCommands(QObject):
         self.actions["include"].setEnabled(free and bool(sections))
         left_out = any(section is not None and not section.included for section in sections)
         self.actions["include"].setText(tr("Include in the book") if left_out else tr("Leave out of the book"))
-        for name in ("add-tab", "add-section", "add-subsection", *(name for name, _, _ in ADD_ITEMS)):
+        for name in (
+            "add-tab",
+            "add-section",
+            "add-subsection",
+            "add-picture",
+            "add-pages",
+            *(name for name, _, _ in ADD_ITEMS),
+        ):
             self.actions[name].setEnabled(free)
 
     # ---- making the actions
@@ -118,6 +135,8 @@ class OutlineCommands(QObject):
             "add-table": (tr("Table"), ""),
             "add-person": (tr("Person"), ""),
             "add-programme-entry": (tr("Programme entry"), ""),
+            "add-commitment": (tr("Commitment"), ""),
+            "add-key-figure": (tr("Key figure"), ""),
         }
         self._action("add-tab", tr("Tab"), "bookmark-simple", "Ctrl+Shift+B", self.add_tab, wide=True)
         self._action("add-section", tr("Section"), "text-h", "Ctrl+Shift+E", lambda: self.add_section(False), wide=True)
@@ -125,6 +144,8 @@ class OutlineCommands(QObject):
         for name, kind, icon in ADD_ITEMS:
             text, keys = texts[name]
             self._action(name, text, icon, keys, partial(self.add_item, kind), wide=True)
+        self._action("add-picture", tr("Picture …"), "image", "Ctrl+Shift+J", self.add_pictures, wide=True)
+        self._action("add-pages", tr("Annex: pages of a PDF …"), "file-pdf", "", self.add_pages)
 
     def _make_changing(self) -> None:
         self._action("rename", tr("Rename"), "pencil-simple", "F2", self.rename_asked.emit)
@@ -175,16 +196,41 @@ class OutlineCommands(QObject):
     def add_item(self, kind: type, source: str = "") -> None:
         """Put an empty item behind the selected one, or into the section it belongs in."""
         session = self._session
-        anchor = session.item_id
+        place = self._place(kind)
+        if place is None:
+            return
+        item = book_new.empty_item(kind, session.project.section(place[0]), source)
+        if session.apply(edits.add_items, place[0], (item,), place[1]) is not None:
+            self.placed.emit((item.id,), True)
+
+    def add_pictures(self) -> None:
+        """Ask for pictures and put them behind the selected item."""
+        place = self._place(Picture)
+        if place is not None:
+            window = self._window()
+            self._session.picture_intake.add_files(self._session.picture_intake.choose_pictures(window), *place)
+
+    def add_pages(self) -> None:
+        """Ask for a PDF and put its pages into the annexes."""
+        place = self._place(AnnexPages)
+        path = self._session.picture_intake.choose_pdf(self._window()) if place is not None else None
+        if place is not None and path is not None:
+            self._session.picture_intake.add_pages(path, *place)
+
+    def _place(self, kind: type) -> tuple[str, int] | None:
+        """Return the section a new item of *kind* goes to and the gap in it, or say that there is none."""
+        session = self._session
         home = book_new.home_of(session.project, kind, session.section_id)
         if home is None:
             session.notice.emit(tr("Add a section to the book first, then what goes into it."))
-            return
-        item = book_new.empty_item(kind, home, source)
+            return None
         places = [one.id for one in home.items]
-        index = places.index(anchor) + 1 if anchor in places else len(places)
-        if session.apply(edits.add_items, home.id, (item,), index) is not None:
-            self.placed.emit((item.id,), True)
+        return home.id, places.index(session.item_id) + 1 if session.item_id in places else len(places)
+
+    def _window(self) -> QWidget:
+        parent = self.parent()
+        assert isinstance(parent, QWidget)
+        return parent.window()
 
     def add_section(self, inside: bool) -> None:
         """Add a section behind the one being worked on, or inside it."""
@@ -260,6 +306,8 @@ class OutlineCommands(QObject):
     def paste(self) -> None:
         """Put copies of what was cut or copied behind the current row."""
         session, project = self._session, self._session.project
+        if self._paste_pictures():
+            return
         kept = self._clipboard.contents()
         made = tuple(thing.id for thing in (*kept.sections, *kept.items))
         if not made:
@@ -281,6 +329,20 @@ class OutlineCommands(QObject):
             done = session.apply(book_edits.insert, kept.sections, (), parent.id, row, label)
         if done is not None:
             self.placed.emit(made, False)
+
+    def _paste_pictures(self) -> bool:
+        """Take in picture files or a picture on the clipboard; False when it holds none."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = files_in(data, PICTURE_SUFFIXES)
+        bare = data.hasImage() and not data.hasText() and not data.hasFormat(TOKEN)
+        if not files and not bare:
+            return False
+        place = self._place(Picture)
+        if place is not None and files:
+            self._session.picture_intake.add_files(files, *place)
+        elif place is not None:
+            self._session.picture_intake.add_image(QImage(QGuiApplication.clipboard().image()), *place)
+        return True
 
     # ---- moving by keyboard
 

@@ -211,6 +211,7 @@ class PreviewPane(QWidget):
             self._session.project,
             subject,
             self._place_in_book(subject) if subject else InBook(),
+            self._session.pictures(subject),
             title=title,
             done=lambda result: self._laid_out(sheet, subject, key, result),
             failed=lambda error: self._failed(sheet, subject, key, error),

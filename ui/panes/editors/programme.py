@@ -23,11 +23,17 @@ class ProgrammeForm(ItemForm):
         grid.setVerticalSpacing(6)
         title = LineField("editor-title", tr("What"), tr("Meeting with the Minister for Trade"))
         place = LineField("editor-place", tr("Where"), tr("Castellan House"))
-        detail = WordsField("editor-detail", tr("Details"), tr("Who takes part, dress, interpreter"))
+        detail = WordsField("editor-detail", tr("Details"), tr("Who takes part"))
+        lead = LineField("editor-lead", tr("Lead"), tr("Who leads on our side"))
+        dress = LineField("editor-dress", tr("Dress"), tr("Lounge suit"))
+        interpreter = LineField("editor-interpreter", tr("Interpreter"), tr("Name, languages"))
         for name, words, field in (
             ("title", tr("What"), title),
             ("place", tr("Where"), place),
             ("detail", tr("Details"), detail),
+            ("lead", tr("Lead"), lead),
+            ("dress", tr("Dress"), dress),
+            ("interpreter", tr("Interpreter"), interpreter),
         ):
             grid.addRow(words, self.bind(name, field))
         self.first = title

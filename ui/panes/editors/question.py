@@ -30,6 +30,10 @@ class QuestionForm(ItemForm):
         follow = FollowUpList(self.bar, self.session.read_only)
         follow.undo_asked.connect(self.session.undo)
         self.column.addWidget(self.bind("follow_ups", follow))
+        reference = self.rich(
+            "reference", tr("For reference"), tr("Facts behind the answer, not to be spoken"), lines=2
+        )
+        self.column.addWidget(self.labelled(tr("For reference"), reference))
         self.add_citations()
 
 
