@@ -182,6 +182,21 @@ def test_what_is_refused_is_refused_in_one_plain_line_and_makes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_coverage_says_what_of_its_documents_a_book_uses_and_what_a_topic_lacks(briefing: Any, book: Path) -> None:
+    answer = briefing("coverage", book, "--json")
+    assert answer.status == 0, answer.err
+    first = answer.data["topics"][0]
+    assert first["total"] == first["used"] + len(first["in_part"]) + len(first["missed"])
+    shown = briefing("coverage", book)
+    assert "! on a topic, not used" in shown.out
+    assert all(topic["name"] in shown.out for topic in answer.data["topics"])
+    one = briefing("coverage", book, "--topic", first["name"].upper())
+    assert one.out.startswith(first["name"])
+    refused = briefing("coverage", book, "--topic", "Moon landings")
+    assert is_refused(refused)
+    assert first["name"] in refused.err
+
+
 def test_a_book_is_exported_to_both_formats_in_one_go(briefing: Any, book: Path, tmp_path: Path) -> None:
     pdf, word = tmp_path / "out.pdf", tmp_path / "out.docx"
     answer = briefing("export", book, "-o", pdf, "-o", word)
