@@ -5,6 +5,7 @@ changes nothing gives back the very same project. Ids that are no longer in the 
 """
 
 from briefing.edits.change import Change
+from briefing.edits.collected import decide, exclude, merge_entries, set_our_side, take_apart
 from briefing.edits.corrections import (
     join_blocks,
     restore,
@@ -35,8 +36,11 @@ __all__ = [
     "add_sources",
     "add_tab_for_topic",
     "add_topic",
+    "decide",
+    "exclude",
     "join_blocks",
     "keep_as_quoted",
+    "merge_entries",
     "merge_topics",
     "move_items",
     "move_sections",
@@ -55,6 +59,7 @@ __all__ = [
     "set_heading",
     "set_item",
     "set_number",
+    "set_our_side",
     "set_paragraph",
     "set_rules",
     "set_section",
@@ -64,6 +69,7 @@ __all__ = [
     "split_block",
     "split_topic",
     "tag",
+    "take_apart",
     "take_back_correction",
     "untag",
 ]

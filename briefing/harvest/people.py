@@ -16,6 +16,7 @@ def people(roster: Roster, blocks: Sequence[str]) -> tuple[Person, ...]:
             tuple(_distinct(one.offices)),
             tuple(one.forms),
             tuple(Mention(blocks[naming.text], naming.start, naming.end) for naming in one.places),
+            one.side,
         )
         for one in roster.people
     )

@@ -51,6 +51,7 @@ class Person:
     roles: tuple[str, ...] = ()  # 'Prime Minister of Velmara'
     forms: tuple[str, ...] = ()  # every form printed
     mentions: tuple[Mention, ...] = ()
+    side: str = ""  # the state or body the person stands for, where an office says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefing.model.book import Book, Item, Section, assets_of
+from briefing.model.collected import Decision
 from briefing.model.source import Block, Source
 from briefing.model.topic import BlockRef, Topic
 
@@ -27,6 +28,7 @@ class Settings:
     large_print: bool = False
     duplex: bool = False  # printed on both sides: tabs begin on right-hand pages
     draft: bool = False  # 'DRAFT' across each page
+    our_side: str = ""  # the state or body whose line is 'our line'; empty: told from the book's fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Project:
     sources: tuple[Source, ...] = ()
     topics: tuple[Topic, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    decisions: tuple[Decision, ...] = ()  # about people, figures, acronyms and days of the book
 
     def source(self, source_id: str) -> Source:
         """Return the source with that id; raises ``KeyError`` when there is none."""

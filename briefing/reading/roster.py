@@ -167,6 +167,22 @@ class Roster:
         self._by_text[naming.text].append((naming, someone))
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of *name* that tell people apart, folded, without particles; an initial is one letter."""
+    return _key(name)
+
+
+def is_form_of(name: str, fuller: str) -> bool:
+    """True when every word of *name* is one of *fuller*, in any order, initials allowed for."""
+    words = _key(name)
+    return bool(words) and _within(words, _key(fuller))
+
+
+def same_office(one: str, other: str) -> bool:
+    """True when two descriptions name the same office: 'Prime Minister of Velmara', 'Velmaran Prime Minister'."""
+    return _same_office(one, other)
+
+
 def _fold(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c) and c not in "’'‘ʻ")
