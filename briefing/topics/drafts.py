@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.model.topic import BlockRef, TopicHit
 from briefing.topics.acronyms import Acronym
-from briefing.topics.phrases import VAGUE_KEYS, Phrase
+from briefing.topics.phrases import ADJECTIVE_KEYS, VAGUE_KEYS, Phrase
 from briefing.topics.statistics import Heading
 from briefing.topics.vocabulary import FUNCTION_WORDS
 from briefing.topics.words import folded, keys_of
@@ -38,6 +38,8 @@ class Drafts:
         self.all: list[Draft] = []
         self._by_term: dict[tuple[str, ...], Draft] = {}
         self._by_beginning: dict[tuple[str, ...], Draft] = {}
+        self._by_bare: dict[tuple[str, ...], Draft] = {}  # 'COVID' of 'COVID-19'
+        self._by_core: dict[tuple[str, ...], Draft] = {}  # headings without the adjectives before them
         self._known = {keys_of(acronym.acronym): acronym for acronym in known if acronym.expansion}
         self._spelt_out = {keys_of(acronym.expansion or ""): acronym for acronym in known if acronym.expansion}
 
@@ -46,7 +48,9 @@ class Drafts:
         draft.terms = self._with_acronyms(draft.terms)
         names = [_key(term) for term in draft.terms]
         same = next((self._by_term[name] for name in names if name in self._by_term), None)
-        same = same or self._by_beginning.get(names[0])
+        same = (
+            same or self._by_beginning.get(names[0]) or self._numbered(names[0]) or self._with_the_core(draft, names[0])
+        )
         if same is None:
             same = draft
             self.all.append(draft)
@@ -56,12 +60,33 @@ class Drafts:
             same.places = {**draft.places, **same.places}
             same.is_heading |= draft.is_heading
             same.is_name |= draft.is_name
+            if not same.is_heading and names[0][-1].isdigit() and not _key(same.name)[-1].isdigit():
+                same.name = draft.name  # 'COVID-19' rather than 'COVID'
             same.expanded |= draft.expanded
         for term in same.terms:
             self._remember(_key(term), same)
 
+    def _numbered(self, name: tuple[str, ...]) -> Draft | None:
+        """Return the 'COVID-19' that 'COVID' is, or the other way about."""
+        if len(name) == 2 and name[1].isdigit():
+            return self._by_term.get(name[:1])
+        return self._by_bare.get(name)
+
+    def _with_the_core(self, draft: Draft, name: tuple[str, ...]) -> Draft | None:
+        """Return the heading 'Resilient critical infrastructure' for 'critical infrastructure': one subject."""
+        cores = _cores(name) if draft.is_heading else [name]
+        same = next((self._by_core[core] for core in cores if core in self._by_core), None)
+        if same is not None and not draft.is_heading and not draft.is_name:
+            same.name = draft.name  # the subject without praise is the better name of a tab
+        return same
+
     def _remember(self, name: tuple[str, ...], draft: Draft) -> None:
         self._by_term.setdefault(name, draft)
+        if len(name) == 2 and name[1].isdigit():
+            self._by_bare.setdefault(name[:1], draft)
+        if draft.is_heading:
+            for core in _cores(name):
+                self._by_core.setdefault(core, draft)
         if "and" in name:  # 'carbon capture' is 'Carbon Capture and Storage'
             self._by_beginning.setdefault(name[: name.index("and")], draft)
 
@@ -125,6 +150,15 @@ def is_kind_of_document(acronym: Acronym) -> bool:
 def from_phrase(phrase: Phrase) -> Draft:
     """Return the topic of a name or noun phrase."""
     return Draft(phrase.printed, [phrase.printed], is_name=phrase.is_name)
+
+
+def _cores(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return what is left of a name, two words at least, without one or more of the adjectives it begins with."""
+    found = []
+    while len(name) > 2 and name[0] in ADJECTIVE_KEYS:
+        name = name[1:]
+        found.append(name)
+    return found
 
 
 def _key(term: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from briefing.topics.vocabulary import (
     FUNCTION_WORDS,
     GENERAL,
     GENERAL_ADJECTIVES,
+    KINDS_OF_DOCUMENT,
     NO_NOUN_AFTER,
     NOT_SUBJECTS,
     NOUNS_LIKE_ADJECTIVES,
@@ -48,10 +49,9 @@ _OPENERS = STOP_WORDS | REPORTING  # capitalised only because a sentence begins
 _TITLE_KEYS = frozenset(key(word) for word in TITLES_OF_PERSONS)
 _OFFICES = frozenset({"department", "ministry", "office", "secretary", "embassy", "bureau"})
 _GENERAL_KEYS = frozenset(key(word) for word in GENERAL)
-_ADJECTIVE_KEYS = frozenset(key(word) for word in GENERAL_ADJECTIVES)
-VAGUE_KEYS = (
-    _GENERAL_KEYS | _ADJECTIVE_KEYS | frozenset(key(word) for word in REPORTING | TITLES_OF_PERSONS | {"joint"})
-)
+ADJECTIVE_KEYS = frozenset(key(word) for word in GENERAL_ADJECTIVES)
+"""Keys of adjectives that make no subject another one: 'resilient', 'global'."""
+VAGUE_KEYS = _GENERAL_KEYS | ADJECTIVE_KEYS | frozenset(key(word) for word in REPORTING | TITLES_OF_PERSONS | {"joint"})
 """Keys of words that name no subject: phrases made of nothing else are none."""
 
 
@@ -321,7 +321,16 @@ def _is_good_name(words: tuple[Word, ...]) -> bool:
         return False  # 'Department of …', '… and Rural Affairs'
     if words[0].key in _GENERAL_KEYS and words[1].printed in FUNCTION_WORDS:
         return False  # 'Government of …'
+    if _only_says_what_paper(carrying):
+        return False
     return len(carrying) > 2 or not all(word.key in VAGUE_KEYS for word in carrying)
+
+
+def _only_says_what_paper(carrying: list[Word]) -> bool:
+    """True for 'Council Directive': the kind of a document, with nothing of what it is about."""
+    if folded(carrying[-1].printed) not in KINDS_OF_DOCUMENT:
+        return False
+    return all(word.key in VAGUE_KEYS or folded(word.printed) in NOT_SUBJECTS for word in carrying[:-1])
 
 
 def _is_good_single_name(word: Word) -> bool:

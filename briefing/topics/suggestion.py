@@ -20,7 +20,7 @@ from briefing.topics.drafts import Draft, Drafts, from_acronym, from_heading, fr
 from briefing.topics.matching import HEADING, Lexicon, ranked
 from briefing.topics.phrases import VAGUE_KEYS, Phrase, shared_phrases
 from briefing.topics.statistics import Statistics, acronyms_of, statistics
-from briefing.topics.vocabulary import FUNCTION_WORDS
+from briefing.topics.vocabulary import FUNCTION_WORDS, NOT_SUBJECTS, REPORTING, STOP_WORDS
 from briefing.topics.words import CJK, Passage, folded, keys_of, passages
 
 _MOST = 60  # suggestions, and all headings
@@ -32,6 +32,8 @@ _EVERYWHERE = 0.6  # of the paragraphs of a document: it is about nothing else
 _ALL_ALONG = 0.85  # score of a single paragraph that makes a topic by itself
 _MOSTLY = 0.7  # of a phrase's paragraphs in those of a longer name it is a piece of
 _HALF = 0.5  # of a single noun's paragraphs in those of names and phrases it is a part of
+_STEM, _AGAIN = 6, 0.7  # letters of a stem; what a further topic with the same word still counts
+_HARDLY_WITHOUT = 0.6  # of the times: 'international peace' and then 'and security'
 _FEW = 12  # paragraphs; in a short document nothing is too common
 _UNDER, _DEEPER, _WORDS_COUNT, _ELSEWHERE = 0.75, 0.65, 0.25, 0.6  # how hits of a heading's topic are scored
 _ALREADY = 0.45  # what a paragraph still counts for each topic before that has it
@@ -40,7 +42,8 @@ _LONGEST, _LENGTH = 400, 0.75  # words that count of a paragraph, and how a long
 _DOCUMENT = 0.75  # 1: every document counts the same, however long; 0: every word does
 _SATURATED = 0.75  # how what a single document says of a topic adds up
 _AKIN = 0.34  # of the paragraphs of two topics together in both, and a word in common: they stand together
-_STATES = frozenset({"republic", "kingdom", "united", "federation", "union"})
+_STATES = frozenset({"republic", "kingdom", "united", "federation", "union", "state"})
+_OFTEN, _KEEPS_ON = 8, 0.15  # paragraphs, and their share of a document, that make a single noun its subject
 _JOINS = re.compile(r"[,;:&]|\band\b|\bdan\b|\bet\b", re.IGNORECASE)
 _SHORT_HEADING = 3  # words that carry meaning
 _TALKS = frozenset({SourceKind.STATEMENT, SourceKind.ARTICLE, SourceKind.SPEECH})
@@ -54,7 +57,8 @@ def suggest(sources: tuple[Source, ...]) -> tuple[Topic, ...]:
     drafts = _collected(sources, counted, known)
     _find_hits(drafts, everything)
     weights = _paragraph_weights(everything)
-    return tuple(_topic(draft) for draft in _chosen(drafts, sources, everything, weights))
+    texts = {passage.ref: passage.text for passage in everything}
+    return tuple(_topic(_with_its_other_half(draft, texts)) for draft in _chosen(drafts, sources, everything, weights))
 
 
 def _collected(sources: tuple[Source, ...], counted: list[Statistics], known: tuple[Acronym, ...]) -> list[Draft]:
@@ -79,6 +83,22 @@ def _promise(phrase: Phrase) -> tuple[float, tuple[str, ...]]:
     """Return how much a phrase promises before it is looked for (C-value's length factor), ties told by its words."""
     length = math.log2(1 + min(4, len(phrase.keys)))
     return phrase.places * phrase.sources**0.5 * length * (1.3 if phrase.is_name else 1.0), phrase.keys
+
+
+def _with_its_other_half(draft: Draft, texts: Mapping[BlockRef, str]) -> Draft:
+    """Return 'International peace and security' for 'International peace', which hardly stands without it."""
+    if draft.is_name or draft.is_heading or len(keys_of(draft.name)) < 2:
+        return draft
+    follows: Counter[str] = Counter()
+    times = 0
+    for hit in draft.hits:
+        for found in re.finditer(rf"\b{re.escape(draft.name)}\b(?: and ([a-z]{{4,}}))?", texts[hit.ref], re.IGNORECASE):
+            times += 1
+            follows[found[1] or ""] += 1
+    other, often = follows.most_common(1)[0] if follows else ("", 0)
+    if other and often > 1 and often >= _HARDLY_WITHOUT * times and other not in STOP_WORDS | REPORTING:
+        draft.name = f"{draft.name} and {other}"
+    return draft
 
 
 def _topic(draft: Draft) -> Topic:
@@ -147,7 +167,7 @@ def _chosen(
     candidates = [_candidate(draft) for draft in (*others, *headings)]
     kept = [one for one in candidates if one.draft.is_heading or not _is_told(one, candidates)]
     lengths = {passage.ref: len(passage.text) for passage in everything}
-    ordered = _by_gain(kept, weights, lengths)
+    ordered = _by_gain(kept, weights, lengths, sizes)
     first = ordered[:_MOST]
     rest = [one for one in ordered[_MOST:] if one.draft.is_heading]
     shown = (*_akin_together(first[:_FIRST]), *_akin_together(first[_FIRST:]), *rest)
@@ -180,6 +200,8 @@ def _is_everywhere(draft: Draft, sources: tuple[Source, ...], sizes: Mapping[str
     if draft.is_name and not draft.is_heading:
         for source in titles.values():
             share = by_source[source.id] / max(_FEW, sizes[source.id])
+            if source.kind in _TALKS and len(titles) == 1 and _is_of_the_title(draft, source):
+                return True
             named = _in_title(draft, source) or not _STATES.isdisjoint(term_key(draft.name))
             if "-" in draft.name and " " not in draft.name and source.kind in _TALKS and _in_title(draft, source):
                 return True  # 'Aruna-Velmara'
@@ -187,6 +209,14 @@ def _is_everywhere(draft: Draft, sources: tuple[Source, ...], sizes: Mapping[str
             if state or (source.kind in _TALKS and share > _PARTY and (named or share > _EVERYWHERE)):
                 return True
     return False
+
+
+def _is_of_the_title(draft: Draft, source: Source) -> bool:
+    """True for a place or party a title names, 'The Castellan Declaration'; false for its subject, '… on Ostmark'."""
+    name = re.escape(draft.name)
+    if " " in draft.name or draft.expanded or draft.name.isupper() or not re.search(rf"\b{name}\b", source.title):
+        return False
+    return not re.search(rf"\b(?:on|about|concerning|regarding|for|in|mengenai)\s+(?:the\s+)?{name}\b", source.title)
 
 
 def _in_title(draft: Draft, source: Source) -> bool:
@@ -203,21 +233,28 @@ def _paragraph_weights(everything: tuple[Passage, ...]) -> dict[BlockRef, float]
     return {ref: length / (whole[ref.source] + 1) ** _DOCUMENT for ref, length in lengths.items()}
 
 
-def _quality(draft: Draft) -> float:
+def _concentration(draft: Draft, sizes: Mapping[str, int]) -> float:
+    """Return how much a document keeps coming back to a single noun: 0 for now and then, 1 for all along."""
+    by_source = Counter(hit.ref.source for hit in draft.hits)
+    return max((min(1.0, n / sizes[s] / _KEEPS_ON) for s, n in by_source.items() if n >= _OFTEN), default=0.0)
+
+
+def _quality(draft: Draft, sizes: Mapping[str, int]) -> float:
     """Return how much a draft looks like the name of a tab."""
     words = len(keys_of(draft.name))
     if draft.is_heading:
-        return 1.25
+        return 0.8 if _is_container(draft) else 1.25
     if CJK.search(draft.name):
         return 1.0
     if draft.expanded:
         return 1.3
     if words == 1 and not draft.is_name:
-        return 0.4 / max(1, len({hit.ref.source for hit in draft.hits}) - 2)  # what many documents name is no subject
+        many = max(1, len({hit.ref.source for hit in draft.hits}) - 2)  # what many documents name is no subject
+        return (0.4 + 0.35 * _concentration(draft, sizes)) / many
     if words == 1:
         return 0.6
     if draft.is_name and not _STATES.isdisjoint(term_key(draft.name)):
-        return 0.5
+        return 0.3
     return 1.15 if draft.is_name else 1.0 if words < 4 else 0.9
 
 
@@ -255,10 +292,14 @@ def _carried(hit: TopicHit, length: int, container: bool) -> float:
 
 
 def _by_gain(
-    candidates: list[_Candidate], weights: Mapping[BlockRef, float], lengths: Mapping[BlockRef, int]
+    candidates: list[_Candidate],
+    weights: Mapping[BlockRef, float],
+    lengths: Mapping[BlockRef, int],
+    sizes: Mapping[str, int],
 ) -> list[_Candidate]:
     """Return the candidates one by one, each the one that says most of what those before it do not."""
     covered: dict[BlockRef, float] = defaultdict(float)
+    spoken: Counter[str] = Counter()  # stems of the topics chosen so far
     left = sorted(candidates, key=lambda one: (one.draft.name.casefold(), one.terms))
     hits = {
         id(one): [
@@ -267,7 +308,8 @@ def _by_gain(
         ]
         for one in left
     }
-    spread = {id(one): _quality(one.draft) for one in left}
+    stems = {id(one): _stems(one.draft) for one in left}
+    spread = {id(one): _quality(one.draft, sizes) for one in left}
     gains = {id(one): math.inf for one in left}
     ordered: list[_Candidate] = []
     while left and len(ordered) < _MOST:
@@ -275,15 +317,23 @@ def _by_gain(
         for one in sorted(left, key=lambda one: -gains[id(one)]):
             if gains[id(one)] <= most:
                 break  # gains only shrink: no later one can be better
-            gain = spread[id(one)] * _carries(hits[id(one)], covered)
+            again = max((spoken[stem] for stem in stems[id(one)]), default=0)
+            gain = spread[id(one)] * _carries(hits[id(one)], covered) * _AGAIN ** min(again, 3)
             gains[id(one)] = gain
             if gain > most:
                 best, most = one, gain
         ordered.append(best)
         left.remove(best)
+        spoken.update(stems[id(best)])
         for hit in best.draft.hits:
             covered[hit.ref] += _share(hit, lengths[hit.ref])
     return [*ordered, *left]
+
+
+def _stems(draft: Draft) -> frozenset[str]:
+    """Return how the telling words of a topic begin: 'agricultural wages' after 'agriculture' says less that is new."""
+    words = {word for word in keys_of(draft.name) if word not in VAGUE_KEYS and word not in NOT_SUBJECTS}
+    return frozenset(word[:_STEM] for word in words if len(word) >= _STEM)
 
 
 def _akin_together(ordered: list[_Candidate]) -> list[_Candidate]:

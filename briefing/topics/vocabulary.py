@@ -45,7 +45,7 @@ STOP_WORDS = FUNCTION_WORDS | _words(
     "akan ini itu juga kepada oleh dalam telah tidak serta antara sebagai lebih semua para avec ce ces cette dans",
     "est il ils elle leur leurs mais ne nous ont par pas plus que qui se ses son sont un une january february march",
     "april june july august september october november december monday tuesday wednesday thursday friday saturday",
-    "sunday jan feb mar apr jun jul aug sep sept oct nov dec",
+    "sunday jan feb mar apr jun jul aug sep sept oct nov dec without whilst plus worth anyone everybody nobody none",
 )
 """Words at which a noun phrase ends."""
 
@@ -123,7 +123,7 @@ GENERAL_ADJECTIVES = _words(
     "private productive public real recent regional relevant resilient robust second secure senior serious shared",
     "short significant similar single smooth social special specific stable strategic strong stronger successful",
     "successive sustainable technical total traditional trilateral trusted unwavering upcoming various vital wide",
-    "wide-ranging wider young broad-based multifaceted multilateral full-scale high-level official",
+    "wide-ranging wider young broad-based multifaceted multilateral full-scale high-level official explanatory",
 )
 """Adjectives that may stand within a subject's name but make none with a general noun."""
 
@@ -198,9 +198,17 @@ NOT_SUBJECTS = _words(
     "option options estimate estimates assumption assumptions system systems change changes individual individuals",
     "family families folks money job jobs officer officers register registers bill bills history guess better standard",
     "standards infrastructure assistance protection responsibility responsibilities majority competence authority list",
-    "person patient someone number numbers amendment amendments whole extent choice today year-end",
+    "person patient someone number numbers amendment amendments whole extent choice today year-end search limit limits",
+    "directive directives protocol protocols conventions act acts charter treaties agreement agreements declaration",
+    "declarations resolutions guidance america americas europe asia africa",
 )
 """Words that are no subject by themselves, though they may be part of one: 'Agricultural Wages Board'."""
+
+KINDS_OF_DOCUMENT = _words(
+    "act acts agreement code convention conventions decision declaration directive directives instrument memorandum",
+    "note notes order orders protocol protocols regulation regulations resolution resolutions rules statement treaty",
+)
+"""What a name ends with that may only say what sort of paper it is: 'Council Directive', 'Explanatory Memorandum'."""
 
 CJK_VAGUE = frozenset(
     {"両国首脳", "共同声明", "関係強化", "協力関係", "二国間関係", "意見交換", "国際社会", "情報提供"}
