@@ -42,6 +42,7 @@ class Session(QObject):
     status = Signal(str)  # a sentence that need not be kept: for the status strip
     source_read = Signal(object)  # Source that came with reading notices
     loading_ended = Signal()
+    closing = Signal()  # whoever has the book file in another thread lets go of it before this returns
 
     def __init__(self, book: BookFile, template: Template, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -255,6 +256,7 @@ class Session(QObject):
         """Keep the last edits and let the book file go; safe to call twice."""
         if not self._closed:
             self._closed = True
+            self.closing.emit()
             self._loading.close()
             self._saving.close()
 

@@ -25,7 +25,7 @@ RANKED = 6_000
 COUNTED = 20_000
 """Paragraphs that are counted; beyond, 'more than' is said."""
 
-SENTENCES = 400
+SENTENCES = 300
 """Paragraphs that are looked through sentence by sentence for what one speaker says."""
 
 _CLOSE = 8  # words apart
@@ -38,6 +38,7 @@ class Hit:
     ref: BlockRef
     score: float
     snippet: str = ""
+    speakers: tuple[str, ...] = ()  # whose words are in it, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,20 @@ class Asking:
         by_sentence = query.has(Filter.SPEAKER) and bool(query.groups or query.unwanted)
         most = min(most, SENTENCES) if by_sentence else most
         rows, total, counted = self._rows(tiers, query, narrowed, most)
-        hits = [Hit(BlockRef(numbers[source], block), score) for source, block, score in rows if source in numbers]
+        places = {BlockRef(numbers[source], block): n for n, source, block, _ in rows if source in numbers}
+        hits = [Hit(BlockRef(numbers[source], block), fit) for _, source, block, fit in rows if source in numbers]
         if by_sentence:
             counted = counted and total <= most
-            hits = self._said(hits, query, typed)
+            hits = self._said(hits, query, typed, places)
             total = len(hits)
         if with_earlier and old:
             hits.sort(key=lambda hit: hit.ref.source in self._earlier)
         left_out = 0
         if old and not with_earlier:
             left_out = self._count(tiers[-1], query, self._narrowed(query, [], only=old))[0]
-        if snippets:
+        if not snippets:
+            hits = self._with_speakers(hits, places)
+        else:
             hits = [self._with_snippet(hit, typed or query) for hit in hits]
         return Answer(tuple(hits), total, counted, left_out)
 
@@ -191,9 +195,9 @@ class Asking:
 
     def _rows(
         self, tiers: list[str], query: Query, narrowed: _Narrowed, most: int
-    ) -> tuple[list[tuple[int, str, float]], int, bool]:
+    ) -> tuple[list[tuple[int, int, str, float]], int, bool]:
         total, counted = self._count(tiers[-1], query, narrowed)
-        found: dict[int, tuple[int, str, float]] = {}
+        found: dict[int, tuple[int, int, str, float]] = {}
         for place, tier in enumerate(tiers):
             if len(found) >= min(most, total):
                 break
@@ -201,7 +205,7 @@ class Asking:
             base = float(len(tiers) - place)
             for number, source, block, fit in self._fetch(tier, query, narrowed, ranked, most + len(found)):
                 fits = max(-fit, 1e-6)
-                found.setdefault(number, (source, block, round(base + fits / (1 + fits), 6)))
+                found.setdefault(number, (number, source, block, round(base + fits / (1 + fits), 6)))
         return list(found.values())[:most], total, counted
 
     def _fetch(
@@ -232,32 +236,37 @@ class Asking:
             self._blocks[ref.source] = {block.id: block for block in self._sources[ref.source].blocks}
         return self._blocks[ref.source][ref.block]
 
-    def _said(self, hits: list[Hit], query: Query, typed: Query | None) -> list[Hit]:
+    def _said(self, hits: list[Hit], query: Query, typed: Query | None, numbers: dict[BlockRef, int]) -> list[Hit]:
         """Return the hits whose words stand in what the wanted speaker says, not only in the same paragraph."""
         wanted = [one for one in query.of(Filter.SPEAKER) if not one.unwanted]
         if not wanted:
             return hits
-        spans = self._spans(hits, ", ".join(map(str, sorted(self._speakers(wanted)))))
+        who = ", ".join(map(str, sorted(self._speakers(wanted))))
+        among = ", ".join(str(numbers[hit.ref]) for hit in hits)
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for number, start, stop in self._connection.execute(
+            f"SELECT block, start, stop FROM search_saying WHERE block IN ({among}) AND +speaker IN ({who})"
+        ):
+            spans.setdefault(number, []).append((start, stop))
         found = []
         for hit in hits:
             text = self._block(hit.ref).text
-            said = " … ".join(text[start:stop] for start, stop in sorted(spans.get(hit.ref, ())))
+            said = " … ".join(text[start:stop] for start, stop in sorted(spans.get(numbers[hit.ref], ())))
             if holds(said, query) or (typed is not None and holds(said, typed)):
                 found.append(hit)
         return found
 
-    def _spans(self, hits: list[Hit], speakers: str) -> dict[BlockRef, list[tuple[int, int]]]:
-        """Return what the speakers say in these paragraphs."""
-        by_name = {name: number for number, name in self._numbers().items()}
-        found: dict[BlockRef, list[tuple[int, int]]] = {}
-        for hit in hits:
-            found[hit.ref] = self._connection.execute(
-                "SELECT start, stop FROM search_saying "
-                "WHERE block = (SELECT number FROM search_block WHERE source = ? AND id = ?) "
-                f"AND +speaker IN ({speakers})",
-                (by_name[hit.ref.source], hit.ref.block),
-            ).fetchall()
-        return found
+    def _with_speakers(self, hits: list[Hit], numbers: dict[BlockRef, int]) -> list[Hit]:
+        """Return *hits* with whose words they hold, as far as that is known."""
+        among = ", ".join(str(numbers[hit.ref]) for hit in hits)
+        rows = self._connection.execute(
+            "SELECT y.block, w.name FROM search_saying y JOIN search_speaker w ON w.number = y.speaker "
+            f"WHERE y.block IN ({among}) AND w.name <> '' ORDER BY y.block, y.start"
+        ).fetchall()
+        said: dict[int, dict[str, None]] = {}
+        for number, name in rows:
+            said.setdefault(number, {})[name] = None
+        return [replace(hit, speakers=tuple(said.get(numbers[hit.ref], ()))) for hit in hits] if said else hits
 
     def _with_snippet(self, hit: Hit, query: Query) -> Hit:
         text = self._block(hit.ref).text
