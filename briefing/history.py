@@ -50,6 +50,10 @@ class History:
         self._last_change = now
         self._may_merge = True
 
+    def amend(self, new_project: Project) -> None:
+        """Take what follows by itself from the present into it: no step of its own, and what was undone can be redone."""
+        self.project = new_project
+
     def undo(self) -> Change | None:
         """Go back one step; return what was undone, or None when there is nothing to undo."""
         return self._step(self._past, self._future)

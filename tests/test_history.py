@@ -116,6 +116,22 @@ def test_a_thousand_edits_share_what_they_do_not_change():
     assert len(sources) == len(untouched) == 1
 
 
+def test_what_follows_by_itself_is_no_step_and_leaves_redo_alone():
+    history = History(books.project())
+    for title in ("First", "Second"):
+        history.change(*edits.set_book(history.project, title=title))
+        history.pause()
+    history.undo()
+    history.amend(edits.set_field(history.project, "place", "Castellan")[0])
+    assert history.redo_label
+    history.redo()
+    assert history.project.book.title == "Second"
+    history.undo()
+    assert ("place", "Castellan") in tuple(history.project.book.fields)
+    history.undo()
+    assert history.project == books.project()
+
+
 class Editing(RuleBasedStateMachine):
     """Any edits, undone and done again, in any order."""
 

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
     def flush_editor(self) -> None:
         """Hand what is being typed to the session."""
         self.editor.flush()
+        self.topics.flush()
 
     def open_details(self) -> None:
         """Show the book's details: title, marking, fields."""
@@ -264,7 +265,8 @@ class MainWindow(QMainWindow):
 
     def _after_change(self, change: object) -> None:
         self._redraw_title()
-        self.status.say(str(getattr(change, "label", "")))
+        if said := str(getattr(change, "label", "")):
+            self.status.say(said)
 
     def _redraw_title(self) -> None:
         title = self.session.project.book.title or tr("Untitled book")

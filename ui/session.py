@@ -138,6 +138,23 @@ class Session(QObject):
         self._publish(change)
         return change
 
+    def amend(self, edit: Edit, *args: Any, **kwargs: Any) -> Change | None:
+        """Take in what follows by itself from the last edit, such as what a topic finds in new documents.
+
+        No step of undo and nothing said. None when nothing follows or the book is open for reading only.
+        """
+        if self.read_only:
+            return None
+        try:
+            project, change = edit(self.project, *args, **kwargs)
+        except BriefingError:
+            return None  # what it was for is gone meanwhile
+        if project is self.project:
+            return None
+        self._history.amend(project)
+        self._publish(change)
+        return change
+
     def undo(self) -> None:
         """Take back the last edit."""
         if self.can_undo and (change := self._history.undo()) is not None:

@@ -121,6 +121,9 @@ class TopicsPane(QWidget):
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
 
+    def flush(self) -> None:
+        """Hand what is being typed to the session."""
+
     # ---- inside
 
     def _without_tab(self) -> tuple[Topic, ...]:
