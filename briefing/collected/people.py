@@ -23,6 +23,9 @@ _COURTESY = re.compile(
     r"|Hon(?:ou?rable|\.)|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme\.?|Mdm\.?|Madam(?:e)?|Monsieur|Encik|Puan|Cik|Tuan)(?=\s|$)"
 )
 
+_PLACE_AHEAD = "Port|Cape|Mount|Lake|River|Fort|Strait of|Gulf of|Bay of|Kota|Pulau|Sungai|Kampung"
+_PLACE_BEHIND = "Basin|Bay|River|Strait|Straits|Island|Islands|Province|Harbour|Harbor|Channel|Valley|Peninsula"
+
 
 @dataclass(slots=True, eq=False)
 class _Found:
@@ -49,6 +52,11 @@ class _Found:
         forms = (person_key(form) for form in self.forms)
         return tuple(dict.fromkeys((self.key, *(key for key in forms if " " in key))))
 
+    @property
+    def forms_word(self) -> str:
+        """Return the last word of the name as printed."""
+        return self.name.split()[-1] if self.name.split() else ""
+
     def take(self, other: "_Found") -> None:
         """Add what is known of the same person from elsewhere."""
         self.side = self.side or other.side
@@ -70,6 +78,8 @@ def person_key(name: str) -> str:
 def people(sources: Sequence[Source], book: Written, decisions: Decisions) -> tuple[Entry, ...]:
     """Return everybody named, those of the book and of its sources, as an index files them."""
     found = [one for one in _all(sources, book) if one.key]
+    places = _names_of_places(found, (*sources, book.source))
+    found = [one for one in found if one.key not in places]
     for one in found:
         one.apart = decisions.of(Sort.PERSON, (one.key,)).apart
     merged = _by_hand(_alike(found), decisions)
@@ -96,6 +106,18 @@ def _of_source(source: Source, person: Person) -> _Found:
     made.forms = dict.fromkeys(form for form in person.forms if not form.isupper())
     made.mentions = [SourcePlace(BlockRef(source.id, one.block), one.start, one.end) for one in person.mentions]
     return made
+
+
+def _names_of_places(found: Iterable[_Found], sources: Iterable[Source]) -> set[str]:
+    """Return those last names without an office that are names of places: 'Ardle' beside 'Port Ardle'."""
+    alone = {one.forms_word: one.key for one in found if " " not in one.key and not one.roles and not one.typed}
+    alone.pop("", None)
+    if not alone:
+        return set()
+    words = "|".join(map(re.escape, alone))
+    place = re.compile(rf"\b(?:{_PLACE_AHEAD})\s+(?P<one>{words})\b|\b(?P<two>{words})\s+(?:{_PLACE_BEHIND})\b")
+    texts = (block.text for source in sources for block in source.blocks)
+    return {alone[match["one"] or match["two"]] for text in texts for match in place.finditer(text)}
 
 
 def _alike(found: Iterable[_Found]) -> list[_Found]:

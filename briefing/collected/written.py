@@ -59,7 +59,9 @@ def written(project: Project) -> Written:
             persons.append((place, item))
     blocks = tuple(Block(place.item, BlockKind.PARAGRAPH, (Run(text),)) for place, text in own if text.strip())
     bare = Original("", "", "", 0)
-    book = Source(f"book:{project.id}", "", SourceKind.DOCUMENT, bare, blocks, language=project.settings.language)
+    newest = max((source.date for source in project.sources if source.date), default=None)  # '30 May' needs a year
+    language = project.settings.language
+    book = Source(f"book:{project.id}", "", SourceKind.DOCUMENT, bare, blocks, date=newest, language=language)
     return Written(spans, tuple(own), tuple(persons), book)
 
 

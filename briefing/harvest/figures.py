@@ -236,7 +236,7 @@ def _figure(block: str, text: str, match: re.Match[str]) -> Figure | None:
         value,
         unit,
         hedge or (groups.get("over") or ""),
-        _about(text, end),
+        _about(text, start, end),
     )
 
 
@@ -323,6 +323,37 @@ _ABOUT = re.compile(
 )
 
 
-def _about(text: str, end: int) -> str:
+_OF_BEFORE = re.compile(r"((?:[a-z][\w’'-]*\s+){0,2}[a-z][\w’'-]*)\s+of\s+(?:up\s+to\s+)?$")
+_VERB_BEFORE = re.compile(
+    r"([\w’'()-]+(?:\s+[\w’'()-]+){0,8})\s+(?:(?:has|have|had|would|will)\s+)?(?:also\s+|now\s+|since\s+)?(?:reach(?:ed|ing|es)?"
+    r"|total(?:led|ling|ed|ing)|(?:was|were|is|are)\s+(?:now\s+)?(?:worth|put\s+at)|(?:now\s+)?put\s+at"
+    r"|amount(?:ed|ing|s)?\s+to|sto(?:od|od)\s+at|stand(?:s|ing)?\s+at|(?:rose|risen|rises?|fell|fallen|grew|grown|climbed)\s+to"
+    r"|exceed(?:ed|ing|s)?)\s+$"
+)
+_CLAUSE_HEAD = re.compile(r"^.*(?:[,;:]|\b(?:that|with|which|as|and|where|while|its|their|the|an?)\b)\s+", re.DOTALL)
+_LINKED = re.compile(r"(?:.*?\b(?:that|with|which|as|and|where|while|the|an?)\s+)??(?=(?!the\b)\S+\s+(?:between|of|in|from)\s)")
+_NO_SUBJECT = re.compile(r"\b(?:is|are|was|were|now|be|been)\b|\b
+    r"(?:it|they|this|which|that|he|she|kind|sort|number|total|one|part|half|record)$", re.IGNORECASE
+)
+
+
+def _about(text: str, start: int, end: int) -> str:
+    """Return what a figure is of: '30 tonnes of nickel', 'a contribution of …', 'trade reached …'; or nothing."""
     found = _ABOUT.match(text[end : end + 90])
-    return " ".join(found.group(1).split()) if found else ""
+    if found:
+        return " ".join(found.group(1).split())
+    before = text[max(0, start - 120) : start]
+    for pattern in (_VERB_BEFORE, _OF_BEFORE):
+        found = pattern.search(before)
+        words = " ".join(_subject_of(found.group(1)).split()) if found else ""
+        if words and not _NO_SUBJECT.search(words):
+            return words
+    return ""
+
+
+def _subject_of(words: str) -> str:
+    """Return the noun and what belongs to it: 'trade between the two countries', not 'noted that trade …'."""
+    linked = _LINKED.match(words)
+    if linked:
+        return words[linked.end() :]
+    return _CLAUSE_HEAD.sub("", words)

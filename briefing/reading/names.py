@@ -57,7 +57,7 @@ _PLACE = (
 _SMALL_FOR = r"[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3}"
 _AFTER = re.compile(
     r"(?:,?\s+Jr\.?|,?\s+Sr\.)?,\s+(?:(?:aged\s+)?\d\d,\s+)?(?P<all>(?:(?:the|an?|who is|its"
-    rf"|our)\s+)?(?:(?P<whose>(?!{RANKED}\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
+    rf"|our)\s+)?(?:(?P<whose>(?!(?:{RANKED}|Says?|Said|Tells?|Told)\b){CAP})\s+)?(?P<office>{RANKED}|{SMALL_RANKED})"
     rf"(?P<rest>(?:\s+(?:of|for)\s+(?:the\s+)?(?:{_FOR}|{_SMALL_FOR}))?(?:\s+(?:of|to|for"
     rf"|at)\s+(?:the\s+)?(?:{_PLACE}))*))(?=[,.;:)(—–]|\s+(?:and|said|says|told|also|of|to|in|on|at|for|who"
     r"|met|has|had|with)\b|\s*$)"
@@ -70,6 +70,10 @@ _SAY_AFTER = re.compile(
 )
 _SAY_BEFORE = re.compile(r"(?:[,”\"]|^)\s*(?:said|says|added|according\s+to|kata|ujar|menurut)\s+$")
 _ADJECTIVE = re.compile(r"(?:an|ese|ish|tch|nch|i|U\.S\.|U\.K\.|EU|UN|US|UK)$")
+_VESSEL_BEFORE = re.compile(
+    r"\b(?:ferry|ship|vessel|tanker|liner|launch|frigate|trawler|yacht|boat|carrier|feri|kapal|MV|M/V|RV|HMS)\s+$"
+)
+"""'The ferry Lady Ardle' is no lady."""
 _WITHIN_NAMES = frozenset(
     ("Raja", "Sheikh", "Shaikh", "Syed", "Haji", "Hajah", "Tengku", "Tunku", "Tuan", "Tun", "Lord")
 )
@@ -209,6 +213,7 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
         sure = False  # 'Menteri Luar Velmara, Teun Aalbers': the state is no person
     sure = sure and not _is_no_name(name, office, honorific, text[end : end + 24])
     sure = sure and not all(word in PORTFOLIOS for word in name.split())
+    sure = sure and not (honorific and _VESSEL_BEFORE.search(text, max(0, from_ - 24), from_))
     from_ = from_ if sure else start
     return Naming(index, start, name_end, name, honorific, " ".join(office.split()), side, sure, from_, possessive)
 
