@@ -331,9 +331,13 @@ _VERB_BEFORE = re.compile(
     r"|exceed(?:ed|ing|s)?)\s+$"
 )
 _CLAUSE_HEAD = re.compile(r"^.*(?:[,;:]|\b(?:that|with|which|as|and|where|while|its|their|the|an?)\b)\s+", re.DOTALL)
-_LINKED = re.compile(r"(?:.*?\b(?:that|with|which|as|and|where|while|the|an?)\s+)??(?=(?!the\b)\S+\s+(?:between|of|in|from)\s)")
-_NO_SUBJECT = re.compile(r"\b(?:is|are|was|were|now|be|been)\b|\b
-    r"(?:it|they|this|which|that|he|she|kind|sort|number|total|one|part|half|record)$", re.IGNORECASE
+_LINKED = re.compile(
+    r"(?:.*?\b(?:that|with|which|as|and|where|while|the|an?)\s+)??(?=(?!the\b)\S+\s+(?:between|of|in|from)\s)"
+)
+_NO_SUBJECT = re.compile(
+    r"\b(?:is|are|was|were|now|be|been)\b"
+    r"|\b(?:it|they|this|which|that|he|she|kind|sort|number|total|one|part|half|record)$",
+    re.IGNORECASE,
 )
 
 
