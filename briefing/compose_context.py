@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.citation import printed_date, short_title, source_line, version_words
+from briefing.compose_index import index
 from briefing.compose_items import ItemWriter
 from briefing.compose_outline import Entry, has_content, outline
 from briefing.compose_reference import cited_sources, glossary
 from briefing.compose_words import spans, with_marks
-from briefing.model.book import Annex, AnnexPages, Clearance, Section, SectionKind, Signature
+from briefing.marking_levels import highest
+from briefing.model.book import Annex, AnnexPages, Clearance, Excerpt, Section, SectionKind, Signature
 from briefing.model.project import Project
 from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
 from briefing.template import PARTS, Template
 
 Data = dict[str, Any]
-_UNLISTED = (SectionKind.COVER, SectionKind.CONTENTS)
-_ROLES = {SectionKind.COVER: "cover", SectionKind.TAB: "tab"}
+_UNLISTED = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.BACK_COVER)
+_ROLES = {SectionKind.COVER: "cover", SectionKind.BACK_COVER: "cover", SectionKind.TAB: "tab"}
 
 
 def book_context(project: Project, template: Template, language: str, only: str = "") -> Data:
@@ -82,7 +84,14 @@ class _Context:
                 return has_content(section) or bool(glossary(self.project))
             case SectionKind.DISTRIBUTION:
                 return has_content(section) or bool(self._recipients())
+            case SectionKind.INDEX:
+                return has_content(section) or any(self._index().values())
         return True
+
+    def _index(self) -> Data:
+        kinds = {SectionKind.INDEX, SectionKind.CONTENTS}
+        tops = [top for top in self.project.book.root.children if top.included and top.kind not in kinds]
+        return index(self.project, frozenset(top.id for top in tops))
 
     def _recipients(self) -> list[str]:
         field = self.project.book.field_value("distribution").replace("\n", ";")
@@ -92,7 +101,7 @@ class _Context:
 
     def _top(self, entry: Entry) -> Data:
         self.list_anchor = self._nearest_list(entry.section)
-        self.items.start_section(self.template.numbering == "paragraphs")
+        self.items.start_section(self.template.numbering)
         data = self._section(entry.section, depth=1)
         data |= {
             "anchor": entry.section.id if entry.annex is None or self._is_first(entry) else entry.annex.id,
@@ -103,12 +112,28 @@ class _Context:
             "title": self._title(entry),
             "running_title": self._running_title(entry),
             "annex": {},
+            "marking": self._banner(entry),
         }
         if entry.annex:
             if data["anchor"] != entry.annex.id:
                 data["heading_anchor"] = entry.annex.id
             data |= {"blocks": [], "children": [], "annex": self._annex(entry)}
         return data
+
+    def _banner(self, entry: Entry) -> str:
+        """Return the marking of the pages: the highest of what is on them; '' where it is the book's."""
+        book = self.project.book.marking.strip()
+        own = entry.section.marking.strip()
+        parts = [part for part in entry.section.walk() if part.included] if entry.annex is None else []
+        items = [entry.annex] if entry.annex else [item for part in parts for item in part.items]
+        sources = {source.id: source.marking for source in self.project.sources}
+        markings = [part.marking for part in parts]
+        for item in items:
+            markings.append(item.care.marking)
+            quoted = item.ref.source if isinstance(item, Excerpt) else item.source if isinstance(item, Annex) else ""
+            markings.append(sources.get(quoted, ""))
+        found = highest(markings, own or book)
+        return "" if found == book else found
 
     def _is_first(self, entry: Entry) -> bool:
         """True where *entry* is the first page of its section, whose id then leads there."""
@@ -135,12 +160,14 @@ class _Context:
         source = self._source(entry.annex.source) if isinstance(entry.annex, Annex) else None
         return short_title(source) if source else self._title(entry)
 
-    def _section(self, section: Section, depth: int) -> Data:
+    def _section(self, section: Section, depth: int, number: str = "") -> Data:
+        parts = self.template.numbering == "parts" and depth == 1
+        if number:
+            self.items.start_part(number)
         blocks = self.items.blocks(section)
+        shown = [child for child in section.children if child.included and self._shows(child)]
         children = [
-            self._section(child, depth + 1)
-            for child in section.children
-            if child.included and (has_content(child) or self._fills_itself(child))
+            self._section(child, depth + 1, str(place) if parts else "") for place, child in enumerate(shown, 1)
         ]
         return {
             "id": section.id,
@@ -151,11 +178,15 @@ class _Context:
             "landscape": section.kind is SectionKind.COMMITMENTS,
             "office": section.office.strip(),
             "depth": depth,
+            "number": f"{number}." if number else "",
             "blocks": blocks,
             "children": children,
             "clearance": _clearance(section.clearance),
             **self._generated(section),
         }
+
+    def _shows(self, section: Section) -> bool:
+        return has_content(section) or self._fills_itself(section)
 
     def _fills_itself(self, section: Section) -> bool:
         """True for a list of sources within a tab, when the tab cites any."""
@@ -183,6 +214,7 @@ class _Context:
         terms = glossary(self.project) if kind is SectionKind.GLOSSARY else []
         recipients = self._recipients() if kind is SectionKind.DISTRIBUTION else []
         return {
+            "index": self._index() if kind is SectionKind.INDEX else {},
             "sources": sources,
             "glossary": [{"acronym": acronym, "expansion": expansion} for acronym, expansion in terms],
             "recipients": [{"number": str(place), "name": name} for place, name in enumerate(recipients, 1)],
@@ -236,6 +268,7 @@ class _Context:
                     "title": self._title(entry),
                     "label": entry.label,
                     "office": entry.section.office.strip(),
+                    "questions": self.items.questions(entry.section) if entry.annex is None else [],
                 }
                 for entry in self.entries
                 if entry.part == part and entry.section.kind not in _UNLISTED

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from briefing.citation import citations
-from briefing.compose_outline import is_empty
+from briefing.compose_outline import included_parts, is_empty
 from briefing.compose_records import RecordWriter
 from briefing.compose_words import paragraphs, quoted_lines
 from briefing.model.book import (
@@ -42,17 +42,23 @@ class ItemWriter:
         self.link = link  # where a citation leads: the paragraph in the annex, else the list of sources
         self.records = RecordWriter(project, language, link)
         self.count = 0  # paragraphs numbered so far
-        self.questions = 0
-        self.numbered = False
+        self.asked = 0  # questions
+        self.numbering = "none"
+        self.part = ""  # number of the part of a paper: its paragraphs are 1.1, 1.2, …
         self._blocks = {source.id: {block.id: block for block in source.blocks} for source in project.sources}
 
-    def start_section(self, numbered: bool) -> None:
-        """Begin a top-level section: numbers start anew."""
-        self.count = self.questions = 0
-        self.numbered = numbered
+    def start_section(self, numbering: str) -> None:
+        """Begin a top-level section: numbers start anew, in one of ``template.NUMBERINGS``."""
+        self.count = self.asked = 0
+        self.numbering, self.part = numbering, ""
+
+    def start_part(self, number: str) -> None:
+        """Begin a numbered part of a paper; its paragraphs count from 1."""
+        self.count, self.part = 0, number
 
     def blocks(self, section: Section) -> list[Data]:
         """Return what *section* itself prints, in the officer's order."""
+        self.records.marking = section.marking.strip()
         items = [item for item in section.items if not is_empty(item) and not isinstance(item, Annex | AnnexPages)]
         whole = section.handling is Handling.NOT_FOR_DISCLOSURE
         blocks: list[Data] = []
@@ -60,6 +66,15 @@ class ItemWriter:
             inside = list(self._grouped(list(group)))
             blocks += [{"kind": "closed", "blocks": inside}] if closed else inside
         return blocks
+
+    def questions(self, section: Section) -> list[Data]:
+        """Return the questions of a top-level section with their numbers, for an index in front of them."""
+        found = [item for part in included_parts(section) for item in part.items if isinstance(item, Question)]
+        shown = [item for item in found if not is_empty(item)]
+        return [
+            {"id": item.id, "number": str(place), "question": item.question.strip()}
+            for place, item in enumerate(shown, 1)
+        ]
 
     def _grouped(self, items: list[Item]) -> Iterator[Data]:
         for kind, neighbours in groupby(items, key=type):
@@ -107,7 +122,7 @@ class ItemWriter:
         number = ""
         if certain:
             self.count += 1
-            number = str(self.count)
+            number = f"{self.part}.{self.count}" if self.part else str(self.count)
         return {
             "kind": "point",
             "id": point.id,
@@ -120,9 +135,9 @@ class ItemWriter:
         }
 
     def _question(self, question: Question) -> Data:
-        self.questions += 1
+        self.asked += 1
         follow_ups = [
-            {"question": ask.question.strip(), "number": f"{self.questions}.{place}", "answer": paragraphs(ask.answer)}
+            {"question": ask.question.strip(), "number": f"{self.asked}.{place}", "answer": paragraphs(ask.answer)}
             for place, ask in enumerate(
                 (ask for ask in question.follow_ups if ask.question.strip() or paragraphs(ask.answer)), 1
             )
@@ -130,7 +145,7 @@ class ItemWriter:
         return {
             "kind": "question",
             "id": question.id,
-            "number": str(self.questions),
+            "number": str(self.asked),
             "question": question.question.strip(),
             "answer": paragraphs(question.answer),
             "follow_ups": follow_ups,
@@ -187,10 +202,12 @@ class ItemWriter:
     # -- parts
 
     def _next(self) -> str:
-        if not self.numbered:
+        if self.numbering == "none" or (self.numbering == "parts" and not self.part):
             return ""
         self.count += 1
-        return str(self.count)
+        if self.numbering == "letter" and self.count == 1:
+            return ""  # a letter's first paragraph bears no number, the second is 2
+        return f"{self.part}.{self.count}" if self.part else f"{self.count}."
 
     def _block(self, ref: BlockRef) -> Block | None:
         return self._blocks.get(ref.source, {}).get(ref.block)

@@ -59,7 +59,7 @@ def _part(section: Section, before: str, template: Template) -> str:
 
 def annexes_of(section: Section) -> tuple[Annex | AnnexPages, ...]:
     """Return the sources and PDFs printed in full within *section*, in order."""
-    items = (item for part in _included(section) for item in part.items)
+    items = (item for part in included_parts(section) for item in part.items)
     return tuple(item for item in items if isinstance(item, Annex | AnnexPages))
 
 
@@ -67,16 +67,16 @@ def has_content(section: Section, without_annexes: bool = False) -> bool:
     """True when the officer put something into *section* or below it; generated children alone are nothing."""
     return any(
         not is_empty(item) and not (without_annexes and isinstance(item, Annex | AnnexPages))
-        for part in _included(section)
+        for part in included_parts(section)
         for item in part.items
     )
 
 
-def _included(section: Section) -> tuple[Section, ...]:
+def included_parts(section: Section) -> tuple[Section, ...]:
     """Return *section* and those below it that are not left out."""
     if not section.included:
         return ()
-    return (section, *(part for child in section.children for part in _included(child)))
+    return (section, *(part for child in section.children for part in included_parts(child)))
 
 
 _PLAIN = (

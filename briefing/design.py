@@ -53,6 +53,7 @@ class Furniture:
     cover_head: tuple[str, str, str] = ("", "{marking}", "")
     cover_foot: tuple[str, str, str] = ("", "{marking}", "")
     thumb: bool = True  # the tab's number at the outer edge
+    size: float = 8.4  # of the running words
 
 
 @dataclass(frozen=True, slots=True)

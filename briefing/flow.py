@@ -182,6 +182,7 @@ class FlowSection:
     marking: str = ""
     landscape: bool = False
     nodes: tuple[Node, ...] = ()
+    next: str = ""  # first words of what comes after it, for the foot of a speech card
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _HEADINGS = {"h1": Role.H1, "h2": Role.H2, "h3": Role.H3, "h4": Role.H4}
 _INLINE = frozenset(["b", "i", "u", "sup", "sub", "cite", "a"])
 _VOID = frozenset(["hr"])
 _ALLOWED: dict[str, frozenset[str]] = {
-    "section": frozenset(["class", "id", "data-title", "data-label", "data-marking", "data-landscape"]),
+    "section": frozenset(["class", "id", "data-title", "data-label", "data-marking", "data-landscape", "data-next"]),
     **{name: frozenset(["id", "data-number"]) for name in _HEADINGS},
     "p": frozenset(["class", "id", "data-number", "data-level"]),
     "div": frozenset(["class", "id"]),
@@ -330,6 +330,7 @@ class _FlowParser(HTMLParser):
             attributes.get("data-marking", ""),
             attributes.get("data-landscape", "") == "1",
             _nodes(closed.children),
+            _CONTROL.sub("", attributes.get("data-next", "")).strip(),
         )
 
 

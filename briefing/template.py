@@ -27,7 +27,8 @@ _MAX_BYTES = 1 << 20  # no file of a package is near a megabyte
 _MAX_DEPTH = 5  # packages that extend each other
 
 PARTS = ("front", "tabs", "reference")
-NUMBERINGS = ("none", "paragraphs")
+NUMBERINGS = ("none", "paragraphs", "parts", "letter")
+UNORDERED = 100  # place in a list of a template that says none: after the shipped ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class TemplateInfo:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     problem: str = ""
+    order: int = UNORDERED  # place in a list of templates; those of the same place by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ class Template:
     fields: tuple[FieldSpec, ...]
     files: Mapping[str, str]  # name → Jinja source
     first_tabs: int = 0  # tabs a new book begins with
-    numbering: str = "none"  # 'paragraphs': the book's own paragraphs are numbered 1, 2, … in each section
+    numbering: str = "none"
+    """'paragraphs': the book's own paragraphs are numbered 1, 2, … in each section; 'letter': the same, but the first
+    bears no number; 'parts': the parts of a paper are numbered 1, 2, … and their paragraphs 1.1, 1.2, …"""
 
     def words(self, language: str) -> Labels:
         """Return the labels in *language*, or in English where the template does not speak it."""
@@ -97,7 +101,7 @@ class Template:
 
 
 def templates() -> tuple[TemplateInfo, ...]:
-    """Return all template packages by name; one that is broken comes with its ``problem``. Compiles nothing."""
+    """Return all template packages in order; one that is broken comes last with its ``problem``. Compiles nothing."""
     found = []
     for folder in sorted(templates_folder().iterdir()):
         if not folder.is_dir() or folder.name.startswith(("_", ".")):
@@ -106,7 +110,7 @@ def templates() -> tuple[TemplateInfo, ...]:
             found.append(load(folder.name).info)
         except TemplateError as error:
             found.append(TemplateInfo(folder.name, folder.name, problem=str(error)))
-    return tuple(sorted(found, key=lambda info: (bool(info.problem), info.name)))
+    return tuple(sorted(found, key=lambda info: (bool(info.problem), info.order, info.name)))
 
 
 def load(template_id: str) -> Template:
@@ -181,7 +185,15 @@ def _info(table: Table, folder_name: str) -> TemplateInfo:
     if unknown := set(formats) - {"pdf", "docx"}:
         raise table.error("formats", f"'{min(unknown)}' is not a format; formats are 'pdf' and 'docx'.")
     version = table.text("version", "1")
-    return TemplateInfo(template_id, table.text("name"), table.text("description", ""), version, languages, formats)
+    return TemplateInfo(
+        template_id,
+        table.text("name"),
+        table.text("description", ""),
+        version,
+        languages,
+        formats,
+        order=table.whole("order", None) or UNORDERED,
+    )
 
 
 def _fields(table: Table) -> tuple[FieldSpec, ...]:

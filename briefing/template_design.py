@@ -15,7 +15,7 @@ _ROLE_WEIGHTS = ("weight", "number_weight")
 _ROLE_FLAGS = ("italic", "keep_next", "keep_together", "caps")
 _PAGE_LENGTHS = ("width", "height", "top", "bottom", "inner", "outer", "head", "foot")
 FURNITURE_SLOTS = frozenset(
-    "book marking section title label page pages section_page page_of_pages issue reference copy dates place".split()
+    "book marking section title label page pages section_page next page_of_pages issue reference copy dates place".split()
 )
 """Slots a running head or foot may hold; a template's own fields come on top."""
 
@@ -76,8 +76,9 @@ def _furniture(table: Table, base: Furniture, fields: frozenset[str]) -> Furnitu
             if slot not in FURNITURE_SLOTS | fields:
                 raise table.error(key, f"The slot '{{{slot}}}' is not known.")
     thumb = table.flag("thumb", base.thumb)
+    size = table.number("size", base.size, 5, 30)
     table.close()
-    return Furniture(**lines, thumb=thumb)
+    return Furniture(**lines, thumb=thumb, size=size)
 
 
 def _marking(table: Table, base: MarkingStyle) -> MarkingStyle:

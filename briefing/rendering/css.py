@@ -222,8 +222,8 @@ def _box(
         )
     else:
         looks = (
-            f"{_font('sans', design)} font-variant-numeric: lining-nums tabular-nums; font-size: 8.4pt; "
-            f"line-height: 11pt; color: {design.color('soft')}"
+            f"{_font('sans', design)} font-variant-numeric: lining-nums tabular-nums; "
+            f"font-size: {design.furniture.size}pt; line-height: {max(11.0, design.furniture.size * 1.25):g}pt; color: {design.color('soft')}"
         )
     align = {"left": "left", "center": "center", "right": "right"}[box.rpartition("-")[2]]
     return f"@{box} {{ content: {content}; {looks}; {edge}; width: {width}; text-align: {align} }}"

@@ -181,7 +181,7 @@ def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part)
     page = draft.design.page
     width, height = turned(page, section.landscape)
     size: dict[str, object] = {"w:w": twips(width), "w:h": twips(height)}
-    if section.landscape:
+    if width > height:
         size["w:orient"] = "landscape"
     margins = {
         "w:top": twips(page.top),

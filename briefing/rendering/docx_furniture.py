@@ -28,7 +28,6 @@ from briefing.rendering.wordml import (
 )
 
 _THUMB = (26.0, 40.0)  # points: width, height; it stands beside the first lines of the text
-_SIZE = 8.4  # points, running words
 
 
 def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
@@ -36,14 +35,14 @@ def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
     design = draft.design
     width = design.page.width - design.page.inner - design.page.outer
     family, _ = word_family(design.font("sans"), 400)
-    muted = Letters(family, False, _SIZE, hex_color(design, "soft", "#636b77")).properties()
+    muted = Letters(family, False, design.furniture.size, hex_color(design, "soft", "#636b77")).properties()
     tabs = el(
         "w:tabs",
         None,
         el("w:tab", {"w:val": "center", "w:pos": twips(width / 2)}),
         el("w:tab", {"w:val": "right", "w:pos": twips(width)}),
     )
-    line = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": twips(11), "w:lineRule": "exact"})
+    line = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": twips(max(11.0, design.furniture.size * 1.25)), "w:lineRule": "exact"})
     marking = design.marking
     mark_family, bold = word_family(design.font("sans"), marking.weight)
     color = hex_color(design, marking.color, "#b3261e")
@@ -91,11 +90,13 @@ def _part(kind: str, number: int, *lines: Element) -> Part:
 def _line(draft: WordDraft, section: FlowSection, style: str, slots: tuple[tuple[Piece, ...], ...]) -> Element:
     """Return the one paragraph of a head or foot: left, centre and right by tab stops."""
     properties = [value("w:pStyle", style)]
-    if section.landscape:
+    page = draft.design.page
+    if text_width(page, section.landscape) != text_width(page, False):
         properties.append(_wide_tabs(draft))
     room = _room(draft, section, slots[1])
+    size = draft.design.furniture.size
     left, centre, right = (
-        _slot(draft, section, slot if place == 1 else fitted(slot, room)) for place, slot in enumerate(slots)
+        _slot(draft, section, slot if place == 1 else fitted(slot, room, size)) for place, slot in enumerate(slots)
     )
     tab = el("w:r", None, el("w:tab"))
     content = [*left]
@@ -114,18 +115,18 @@ def _room(draft: WordDraft, section: FlowSection, centre: tuple[Piece, ...]) -> 
     return width / 2 - letters * (marking.size * 0.65 + marking.tracking) / 2 - 6
 
 
-def fitted(slot: tuple[Piece, ...], room: float) -> tuple[Piece, ...]:
-    """Return *slot* with its longest words cut, so that it fits into *room* points.
+def fitted(slot: tuple[Piece, ...], room: float, size: float = 8.4) -> tuple[Piece, ...]:
+    """Return *slot* with its longest words cut, so that it fits into *room* points; *size* is that of its letters.
 
     Word would push the marking out of the middle and wrap the page number. Widths are estimated by the mean letter.
     """
-    spare = room - sum(_wide(piece.text) if not piece.counter else 4 * _SIZE * 0.41 for piece in slot)
+    spare = room - sum(_wide(piece.text, size) if not piece.counter else 4 * size * 0.41 for piece in slot)
     if spare >= 0 or not slot:
         return slot
     longest = max(slot, key=lambda piece: len(piece.text))
-    allowed, text = _wide(longest.text) + spare - _SIZE, ""
+    allowed, text = _wide(longest.text, size) + spare - size, ""
     for letter in longest.text:
-        if _wide(text + letter) > allowed:
+        if _wide(text + letter, size) > allowed:
             break
         text += letter
     text = text.rsplit(" ", 1)[0] if " " in text else text
@@ -133,15 +134,15 @@ def fitted(slot: tuple[Piece, ...], room: float) -> tuple[Piece, ...]:
     return tuple(cut if piece is longest else piece for piece in slot)
 
 
-def _wide(text: str) -> float:
+def _wide(text: str, size: float) -> float:
     """Return about how many points *text* takes in running words; East Asian letters are square."""
-    return sum(_SIZE if ord(letter) > 0x2E7F else _SIZE * 0.41 for letter in text)
+    return sum(size if ord(letter) > 0x2E7F else size * 0.41 for letter in text)
 
 
 def _wide_tabs(draft: WordDraft) -> Element:
     """Return the tab stops of a sheet on its side in place of the style's."""
     page = draft.design.page
-    upright, wide = page.width - page.inner - page.outer, page.height - page.inner - page.outer
+    upright, wide = text_width(page, False), text_width(page, True)
     stops = [(upright / 2, "clear"), (upright, "clear"), (wide / 2, "center"), (wide, "right")]
     return el("w:tabs", None, *(el("w:tab", {"w:val": kind, "w:pos": twips(at)}) for at, kind in sorted(stops)))
 

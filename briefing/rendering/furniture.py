@@ -43,7 +43,7 @@ def head_and_foot(
 def pieces(line: str, flow: Flow, section: FlowSection) -> tuple[Piece, ...]:
     """Return the furniture *line* with its slots filled for *section*; an unknown slot is empty.
 
-    Slots: {marking} (the section's own where it has one), {title} and {label} of the section, {section} (the
+    Slots: {marking} (the section's own where it has one), {title}, {label} and {next} of the section, {section} (the
     template's words for a tab, an annex, or just the title), {page}, {pages}, {section_page}; all others are values
     of ``Flow.furniture``. A separator left with nothing at one side goes away.
     """
@@ -51,6 +51,7 @@ def pieces(line: str, flow: Flow, section: FlowSection) -> tuple[Piece, ...]:
     values |= {
         "title": shortened(section.title),
         "label": section.label,
+        "next": section.next,
         "marking": section.marking or values.get("marking", ""),
         "section": _section_line(values, section),
     }
