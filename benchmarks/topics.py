@@ -225,7 +225,7 @@ def acronym_count(shared: Path, half: str) -> Count:
     for entry in truth(half)["acronyms"]:
         found = {a.acronym.casefold(): a.expansion or "" for a in acronyms((document(shared / entry["path"]),))}
         for name, meaning in entry["meaning"].items():
-            said = found.get(name.casefold())
+            said = found.get(name.casefold(), found.get(name.casefold().removesuffix("s")))  # 'GPs' is 'GP'
             right = said is not None and _means(said, meaning)
             wrong = said is not None and bool(said) and not right
             total.right += right

@@ -133,7 +133,8 @@ def _expansion_before(before: str, inside: str) -> Definition | None:
     if not acronym:
         return None
     clause = _last_clause(before).rstrip(_QUOTES)
-    words = units(clause)
+    number = _same_number(clause, acronym)
+    words = units(clause[: len(clause) - len(number)])
     letters = _letters(acronym)
     best: tuple[float, int] | None = None
     for start in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 5), -1):
@@ -141,14 +142,37 @@ def _expansion_before(before: str, inside: str) -> Definition | None:
         if unit.is_function_word or clause[unit.start - 1 : unit.start] in ("-", "‑"):
             continue
         # 'cooperation among … Development': a name in capitals does not begin with a small letter
-        price = cost(letters, words[start:]) + (1.5 if words[-1].is_name and not unit.is_name else 0.0)
+        price = cost(letters, words[start:], numbered=bool(number)) + (
+            1.5 if words[-1].is_name and not unit.is_name else 0.0
+        )
         if price <= tolerated(letters) and (best is None or price < best[0]):
             best = (price, start)
     if best is None:
         return None
     start = _whole_name(words, best[1], letters)
-    expansion = _POSSESSIVE.sub("", " ".join(clause[words[start].start : words[-1].end].split()))
+    start = _from_its_edition(words, start, acronym)
+    expansion = _POSSESSIVE.sub("", " ".join((clause[words[start].start : words[-1].end] + number).split()))
     return Definition(acronym, expansion) if len(expansion) > len(acronym) + 1 else None
+
+
+def _same_number(clause: str, acronym: str) -> str:
+    """Return the end of *clause* that is the acronym's number: ' 2025' for 'ADM2025', '-2019' for 'COVID-19'."""
+    edition, year = _EDITION.search(acronym), re.search(r"[ -]?\d+$", clause)
+    digits = edition.group().lstrip("- ") if edition else ""
+    return year.group() if year and digits and year.group().endswith(digits) else ""
+
+
+def _from_its_edition(words: tuple[Unit, ...], start: int, acronym: str) -> int:
+    """Return *start*, moved to the '28th' of the name that 'COP28' stands for, where the name reaches back to it."""
+    edition = _EDITION.search(acronym)
+    at = start - 1
+    while edition and at >= 0:
+        if ordinal := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", words[at].text):
+            return at if ordinal[1] == edition.group().lstrip("- ") else start
+        if not words[at].is_name:
+            break
+        at -= 1
+    return start
 
 
 def _whole_name(words: tuple[Unit, ...], start: int, letters: str) -> int:

@@ -47,17 +47,19 @@ def units(text: str) -> tuple[Unit, ...]:
     return tuple(Unit(match.group(), match.start(), match.end()) for match in _UNIT.finditer(text))
 
 
-def cost(acronym: str, words: tuple[Unit, ...], tail: bool = False) -> float:
+def cost(acronym: str, words: tuple[Unit, ...], tail: bool = False, numbered: bool = False) -> float:
     """Return how badly the letters of *acronym* fit *words* in order: 0 perfect, infinite when they do not.
 
     The first letter must begin the first word; the last word must have a letter unless *tail* allows words after the
-    last letter. At least two letters, and half of them or more, must begin words that are no mere function words.
+    last letter. At least two letters, and half of them or more, must begin words that are no mere function words; two
+    are enough where the two are *numbered* alike besides: 'Grid Load Balance 2031 (GLOB-31)'.
     """
     signs = _signs(acronym)
     if not words or len(signs) < 2 or len(words) > 3 * len(signs) + 4:
         return _IMPOSSIBLE
-    best = _Fit(signs, words, tail).best(0, 0)
-    return best[0] if best[1] >= max(2, (len(signs) + 1) // 2 + len(signs) // 5) else _IMPOSSIBLE
+    best = _Fit(signs, words, tail, _inner(acronym)).best(0, 0)
+    fewest = 2 if numbered else max(2, (len(signs) + 1) // 2 + len(signs) // 5)
+    return best[0] if best[1] >= fewest else _IMPOSSIBLE
 
 
 def tolerated(acronym: str) -> float:
@@ -77,11 +79,21 @@ def _signs(acronym: str) -> tuple[str, ...]:
     return tuple(signs)
 
 
+def _inner(acronym: str) -> frozenset[int]:
+    """Return which signs are small letters between capitals, as the n of 'GnRH': they stand within a word."""
+    if not acronym.isalpha() or sum(map(str.isupper, acronym)) < 2 or not acronym[0].isupper():
+        return frozenset()
+    return frozenset(at for at, letter in enumerate(acronym) if letter.islower())
+
+
 class _Fit:
     """The cheapest way to find the signs in the words, by dynamic programming over (sign, word)."""
 
-    def __init__(self, signs: tuple[str, ...], words: tuple[Unit, ...], tail: bool) -> None:
+    def __init__(
+        self, signs: tuple[str, ...], words: tuple[Unit, ...], tail: bool, inner: frozenset[int] = frozenset()
+    ) -> None:
         self.signs = signs
+        self.inner = inner
         self.words = words
         self.tail = tail
         self.best = lru_cache(maxsize=None)(self._best)
@@ -116,7 +128,8 @@ class _Fit:
             if sign + taken >= len(self.signs):
                 break
             at = text.find(self.signs[sign + taken], at + 1)
-            if at < 0 or (len(self.signs) <= _SHORT and not text.startswith(_SECOND_PARTS, at)):
+            strict = len(self.signs) <= _SHORT and sign + taken not in self.inner
+            if at < 0 or (strict and not text.startswith(_SECOND_PARTS, at)):
                 break
         return min(ways, key=lambda way: (way[0], -way[1]))
 

@@ -12,6 +12,12 @@ _SHAPE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9&./-]*(?: [A-Za-z0-9][A-Za-z0-9&.-]*
 _PLURAL = re.compile(r"(?<=[A-Z])s$")
 _ROMAN = re.compile(r"^[IVX]+$")
 _WITH_DIGIT = re.compile(r"^(?:[A-Z]\d{1,2}|\dR|\d[A-Z]{1,3})s?$")  # G7, G20, 3Rs, 4IR
+_GROUP = re.compile(r"^(?:G\d{1,2}|\dG)$")
+_LABELLED = re.compile(
+    r"(?:annex|appendix|table|figure|page|p\.|para(?:graph)?|section|part|article|rule|no\.?|room|road|route|form|class)"
+    r"[\s(]*$|[(\[/]$",
+    re.IGNORECASE,
+)
 _ENOUGH = 400  # characters that show whether a line is set in capitals
 _CAPITALS = 6  # letters; fewer may be an acronym alone
 _FEW = 2  # different words in capitals that open blocks of one source before this is seen to be its manner
@@ -53,6 +59,7 @@ class Usage:
     alone: Counter[str] = field(default_factory=Counter)  # not tied by a hyphen to a capitalised word, no emphasis
     opening: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by source: words that open a block
     opened: Counter[str] = field(default_factory=Counter)  # how often a word opens a block, in capitals
+    numbered: Counter[str] = field(default_factory=Counter)  # G7, 5G
     small: Counter[str] = field(default_factory=Counter)  # 'Draft', 'power': the same letters as an ordinary word
 
     def add(self, source: str, text: str, known: re.Pattern[str] | None) -> None:
@@ -62,7 +69,10 @@ class Usage:
         tokens = list(_TOKEN.finditer(text))
         for index, token in enumerate(tokens):
             word = _PLURAL.sub("", token.group())
-            if not _mostly_capitals(word):
+            if _GROUP.match(word) and _is_named_group(text, token):
+                self.numbered[word] += 1
+                self._count(source, word)
+            elif not _mostly_capitals(word):
                 if token.group().isalpha():
                     self.small[token.group().upper()] += 1
             elif _may_be_acronym(word, text, token):
@@ -98,12 +108,21 @@ def bare_acronyms(usage: Usage, defined: frozenset[str]) -> dict[str, set[str]]:
     found = {}
     for capitals, forms in usage.printed.items():
         seen = forms.total()
-        if capitals in defined or not (usage.alone[capitals] or usage.opens_as_acronym(capitals)):
+        known = usage.alone[capitals] or usage.opens_as_acronym(capitals) or usage.numbered[capitals]
+        if capitals in defined or not known:
             continue
         if len(capitals) >= 4 and usage.small[capitals] >= seen:
             continue  # 'Draft', 'Takaichi': an ordinary word or a name, here in capitals
         found[forms.most_common(1)[0][0]] = usage.sources[capitals]
     return found
+
+
+def _is_named_group(text: str, token: re.Match[str]) -> bool:
+    """True for 'the G7' and '5G networks'; false for 'Annex G7', '(G7)' as a label, 'G7.' at a line's head."""
+    before = text[max(0, token.start() - 16) : token.start()]
+    if not before.strip() or _LABELLED.search(before):
+        return False
+    return text[token.end() : token.end() + 1] in ("", " ", ",", ".", ";", ")", "’", "'", "-", "/")
 
 
 def _may_be_acronym(word: str, text: str, token: re.Match[str]) -> bool:

@@ -250,7 +250,7 @@ def _quality(draft: Draft, sizes: Mapping[str, int]) -> float:
         return 1.3
     if words == 1 and not draft.is_name:
         many = max(1, len({hit.ref.source for hit in draft.hits}) - 2)  # what many documents name is no subject
-        return (0.4 + 0.35 * _concentration(draft, sizes)) / many
+        return (0.4 + 0.15 * _concentration(draft, sizes)) / many
     if words == 1:
         return 0.6
     if draft.is_name and not _STATES.isdisjoint(term_key(draft.name)):

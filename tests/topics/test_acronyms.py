@@ -150,3 +150,22 @@ def test_japanese_brackets_hold_acronyms_too() -> None:
 def test_a_bracket_made_to_fit_in_countless_ways_does_not_stop_the_program() -> None:
     hostile = "A" + "a b c d e f g h i j k l m n o p " * 40 + "(ABCDEFGHIJKLMNOP)"
     assert isinstance(list(definitions(hostile * 20)), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meaning"),
+    [
+        ("They met at the 31st Narrow Sea Climate Conference of Ports (COP31) in May.", "COP31", "31st Narrow Sea"),
+        ("The Aruna Digital Masterplan 2031 (ADM2031) was noted.", "ADM2031", "Aruna Digital Masterplan 2031"),
+        ("a gonadrine-releasing harmonic (GnRH) was named", "GnRH", "gonadrine-releasing harmonic"),
+        ("a Coronal Virulence Disorder-2029 (COVID-29) was named", "COVID-29", "Coronal Virulence Disorder-2029"),
+    ],
+)
+def test_a_number_an_edition_and_small_letters_within_belong_to_the_acronym(text: str, name: str, meaning: str) -> None:
+    found = {definition.acronym: definition.expansion for definition in definitions(text)}
+    assert found[name].startswith(meaning)
+
+
+def test_groups_and_generations_are_acronyms_but_labels_are_not() -> None:
+    found = known(document("The G7 and the G20 spoke of 5G networks.", "See Annex G4 and table G9 for more."))
+    assert found == {"G7": None, "G20": None, "5G": None}
