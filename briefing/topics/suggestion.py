@@ -45,6 +45,8 @@ _AKIN = 0.34  # of the paragraphs of two topics together in both, and a word in 
 _STATES = frozenset({"republic", "kingdom", "united", "federation", "union", "state"})
 _OFTEN, _KEEPS_ON = 8, 0.15  # paragraphs, and their share of a document, that make a single noun its subject
 _JOINS = re.compile(r"[,;:&]|\band\b|\bdan\b|\bet\b", re.IGNORECASE)
+_LARGE_PART = 0.2  # of a document's paragraphs: a heading over more holds several subjects
+_LONG_HEADING = 5  # the same where a heading joins two subjects
 _SHORT_HEADING = 3  # words that carry meaning
 _TALKS = frozenset({SourceKind.STATEMENT, SourceKind.ARTICLE, SourceKind.SPEECH})
 
@@ -243,7 +245,7 @@ def _quality(draft: Draft, sizes: Mapping[str, int]) -> float:
     """Return how much a draft looks like the name of a tab."""
     words = len(keys_of(draft.name))
     if draft.is_heading:
-        return 0.8 if _is_container(draft) else 1.25
+        return 0.8 if _is_container(draft, sizes) else 1.25
     if CJK.search(draft.name):
         return 1.0
     if draft.expanded:
@@ -273,10 +275,13 @@ def _share(hit: TopicHit, length: int) -> float:
     return 1.0 if not hit.spans else sum(end - start for start, end in hit.spans) / max(1, length)
 
 
-def _is_container(draft: Draft) -> bool:
-    """True for a heading of several subjects or a sentence: 'Economy and Exchanges', 'The Alliance: …'."""
+def _is_container(draft: Draft, sizes: Mapping[str, int]) -> bool:
+    """True for a heading that is a sentence, and for one of a large part of its document: 'Economy and Exchanges'."""
     words = [word for word in re.findall(r"[^\W\d_]+", draft.name.lower()) if word not in FUNCTION_WORDS]
-    return bool(_JOINS.search(draft.name)) or len(words) > _SHORT_HEADING
+    if len(words) > (_LONG_HEADING if _JOINS.search(draft.name) else _SHORT_HEADING):
+        return True
+    under = Counter(ref.source for ref in draft.places)
+    return ":" in draft.name or any(n > _LARGE_PART * max(_FEW, sizes[source]) for source, n in under.items())
 
 
 def _evidence(hit: TopicHit) -> float:
@@ -303,7 +308,10 @@ def _by_gain(
     left = sorted(candidates, key=lambda one: (one.draft.name.casefold(), one.terms))
     hits = {
         id(one): [
-            (hit.ref, _evidence(hit) * weights[hit.ref] * _carried(hit, lengths[hit.ref], _is_container(one.draft)))
+            (
+                hit.ref,
+                _evidence(hit) * weights[hit.ref] * _carried(hit, lengths[hit.ref], _is_container(one.draft, sizes)),
+            )
             for hit in one.draft.hits
         ]
         for one in left
