@@ -121,7 +121,8 @@ _CLAUSE = re.compile(
 )
 _COORDINATED = re.compile(r"(?:[,;]\s+(?:and|while|but|whereas|with)|;|\b(?:and|while|but|whereas))\s+$")
 _NAME_BEFORE = re.compile(
-    rf"(?:^|[,;]\s+|\b(?:the|of|between|by|both|in|with|for|to|from)\s+)(?:[Tt]he\s+)?{CAP}(?:\s+{CAP}){{0,3}}$"
+    r"(?:^|[,;]\s+|\b(?:the|of|between|by|both|in|with|for|to|from|that|whether|as|because|since|when|if|how"
+    rf"|where|than|among|towards?|including|like|under|via|at|on)\s+)(?:[Tt]he\s+)?{CAP}(?:\s+{CAP}){{0,3}}$"
 )
 _OPENING = re.compile(
     r"(?P<verb>(?:(?:FURTHER|ALSO|DEEPLY)\s+)?(?:[A-Z]{3,}ING\b|[A-Z]{4,}(?=\s+[a-z]{2}))|(?:HEREBY|Hereby)\s+[A-Za-z]+"
@@ -274,8 +275,14 @@ class Statement:
             if verb is None and _WITH.search(text, max(0, at - 6), at):
                 verb = _PARTICIPLE.match(text, stop, end)
             others = self._others(index, text, found, verb.start()) if verb is not None else []
-            if verb is None or (
-                text[at:stop] in PLACES and not first and verb["verb"] in ("is", "are", "has", "have", "was", "were")
+            if (
+                verb is None
+                or _is_second_of_two(text, at, found, verb["verb"])
+                or (
+                    text[at:stop] in PLACES
+                    and not first
+                    and verb["verb"] in ("is", "are", "has", "have", "was", "were")
+                )
             ):
                 continue
             made = replace(found, verb=_bare_verb(verb["verb"]), speaker=found.speaker[:1].upper() + found.speaker[1:])
@@ -427,6 +434,12 @@ class Statement:
             self._several and self._body == self._we,
             "",
         )
+
+
+def _is_second_of_two(text: str, at: int, subject: _Subject, verb: str) -> bool:
+    """True for 'Velmara have been' behind 'Aruna and': one state has, two have. It is never credited to one alone."""
+    alone = bool(subject.side) and not subject.joint and not subject.resolved
+    return alone and verb.split()[0] in {"have", "are", "were"} and text[:at].rstrip().lower().endswith((" and", "&"))
 
 
 def _bare_verb(verb: str) -> str:
