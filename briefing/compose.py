@@ -25,6 +25,8 @@ def compose(project: Project, template: Template, only: str = "") -> Flow:
         sections=sections,
         furniture=_furniture(project, template, language),
         author=project.book.clearance.drafted.office or project.book.clearance.drafted.name,
+        duplex=project.settings.duplex,
+        watermark=template.words(language).word("watermark") if project.settings.draft else "",
     )
 
 
@@ -40,5 +42,6 @@ def _furniture(project: Project, template: Template, language: str) -> tuple[tup
         "tab_line": words.word("tab_line"),
         "annex_line": words.word("annex_line"),
         "page_of_pages": words.word("page_of_pages"),
+        "blank_page": words.word("blank_page"),
     }
     return tuple(values.items())

@@ -6,6 +6,7 @@ from typing import Any
 
 from briefing.citation import citations, printed_date
 from briefing.compose_words import paragraphs
+from briefing.marking_levels import short
 from briefing.model.book import AnnexPages, Asset, Commitment, Item, KeyFigure, Person, Picture, ProgrammeEntry
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef
@@ -20,11 +21,19 @@ class RecordWriter:
         self.project = project
         self.language = language
         self.link = link  # where a citation leads
+        self.marking = ""  # of the section being written, where it has one of its own
 
     def care(self, item: Item) -> Data:
         """Return the marking and the date of an item, as they print."""
         as_of = printed_date(item.care.as_of, self.language) if item.care.as_of else ""
-        return {"marking": item.care.marking.strip(), "as_of": as_of}
+        return {"marking": self._mark(item), "as_of": as_of}
+
+    def _mark(self, item: Item) -> str:
+        """Return what stands before the words: the item's own marking, or where asked that of every paragraph."""
+        own = item.care.marking.strip()
+        if not self.project.settings.paragraph_marks:
+            return own
+        return short(own or self.marking or self.project.book.marking.strip())
 
     def cited(self, refs: tuple[BlockRef, ...]) -> list[Data]:
         """Return the short citations of *refs*, one for each source."""

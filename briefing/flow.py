@@ -194,6 +194,8 @@ class Flow:
     sections: tuple[FlowSection, ...]
     furniture: tuple[tuple[str, str], ...] = ()  # values for furniture slots: 'book', 'issue', 'reference', 'copy' …
     author: str = ""
+    duplex: bool = False  # printed on both sides: tabs begin on right-hand pages, margins and thumb marks change sides
+    watermark: str = ""  # a word across each page: 'DRAFT'
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -1,27 +1,12 @@
 """Markings: no page and no book may carry a lower marking than what stands in it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title
+from briefing.marking_levels import is_lower
 from briefing.model.book import Annex, Excerpt, Item
 from briefing.model.project import Project
-
-# Each scale from the lowest to the highest. Malaysia: Arahan Keselamatan; Japan: handling of administrative documents.
-SCALES: tuple[tuple[str, ...], ...] = (
-    (
-        "unclassified",
-        "official",
-        "official-sensitive|official sensitive|official: sensitive",
-        "restricted",
-        "confidential",
-        "secret",
-        "top secret",
-    ),
-    ("terbuka", "terhad", "sulit", "rahsia", "rahsia besar"),
-    ("取扱注意", "秘", "極秘"),
-)
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -49,34 +34,6 @@ class _Carrier:
 
     words: str  # 'the book carries'
     marking: str
-
-
-def is_lower(marking: str, than: str) -> bool | None:
-    """True when *marking* is lower than another, None when the two cannot be compared."""
-    marking, than = " ".join(marking.split()).casefold(), " ".join(than.split()).casefold()
-    if marking == than or not than:
-        return False
-    if not marking:
-        return level(than)[1] != 0  # no marking is as good as 'open'
-    (scale, rank), (other_scale, other_rank) = level(marking), level(than)
-    if scale != other_scale or scale < 0:
-        return None
-    return rank < other_rank
-
-
-def level(marking: str) -> tuple[int, int]:
-    """Return the scale of a marking and its rank on it; (-1, -1) for one that is on no scale."""
-    found = [
-        (len(word), scale, rank)
-        for scale, ranks in enumerate(SCALES)
-        for rank, words in enumerate(ranks)
-        for word in words.split("|")
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", marking.casefold()) or (not word.isascii() and word in marking)
-    ]
-    if not found:
-        return (-1, -1)
-    _, scale, rank = max(found)
-    return (scale, rank)
 
 
 def _markings(project: Project, item: Item) -> Iterator[tuple[str, str]]:

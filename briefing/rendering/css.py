@@ -2,9 +2,10 @@
 
 from briefing.design import Design, RoleStyle
 from briefing.flow import Flow, FlowSection, Role, SectionRole
+from briefing.rendering import watermark
 from briefing.rendering.css_structure import structure_css
 from briefing.rendering.figures import turned
-from briefing.rendering.fonts import OPTICAL, faces, is_own, spaced_address, spaced_family
+from briefing.rendering.fonts import OPTICAL, SCHEME, faces, is_own, spaced_address, spaced_family
 from briefing.rendering.furniture import Counter, Piece, head_and_foot
 
 _JAPANESE = {
@@ -44,7 +45,32 @@ def page_css(flow: Flow, design: Design, first_page: int = 1, total_pages: int |
     first = (
         f"leaf 0 page {first_page - 1}"  # each page then counts itself; a reset on an element would break the contents
     )
-    return "\n".join([*rules, f"@page s0:nth(1 of s0) {{ counter-reset: {first} }}"])
+    blank = [_blank_page(flow, design)] if flow.duplex else []
+    return "\n".join([*rules, *blank, f"@page s0:nth(1 of s0) {{ counter-reset: {first} }}"])
+
+
+def _blank_page(flow: Flow, design: Design) -> str:
+    """Return the rule of left-hand pages without words: they carry the marking and say that nothing is missing."""
+    page, marking = design.page, design.marking
+    words = dict(flow.furniture)
+    font = _spaced_font(marking.weight, marking.tracking, marking.size, design)
+    banner = (
+        f"content: {_string(words.get('marking', ''))}; {font} font-size: {marking.size}pt; line-height: 11pt; "
+        f"color: {marking.color}; text-transform: uppercase; width: 50%; text-align: center"
+    )
+    said = (
+        f"content: {_string(words.get('blank_page', ''))}; {_font('sans', design)} "
+        f"font-size: {design.furniture.size}pt; line-height: {_lead(design):g}pt; "
+        f"color: {design.color('soft')}; text-align: left; width: 25%; padding-bottom: {page.foot}pt; vertical-align: bottom"
+    )
+    return (
+        f"@page :blank {{ size: {page.width}pt {page.height}pt; "
+        f"margin: {page.top}pt {page.inner}pt {page.bottom}pt {page.outer}pt; "
+        f"@top-center {{ {banner}; padding-top: {page.head}pt; vertical-align: top }} "
+        f"@bottom-center {{ {banner}; padding-bottom: {page.foot}pt; vertical-align: bottom }} "
+        f"@bottom-left {{ {said} }} @bottom-right {{ content: ''; width: 25% }} "
+        "@left-top { content: none } @right-top { content: none } }"
+    )
 
 
 # -- fonts
@@ -171,13 +197,24 @@ def _page_rule(place: int, section: FlowSection, flow: Flow, design: Design, tot
         *(_box(f"bottom-{side}", part, section, flow, design, total) for side, part in zip(_SIDES, foot, strict=True)),
     ]
     thumb = _thumb(section, design) if design.furniture.thumb else ""
-    return (
-        f"section.{name} {{ page: {name} }}\n"
-        f"@page {name} {{ size: {width}pt {height}pt; "
+    ground = f"background: url({SCHEME}:{watermark.NAME}) center no-repeat; " if flow.watermark else ""
+    start = " break-before: right" if _begins_right(section, flow) else ""
+    rules = [
+        f"section.{name} {{ page: {name};{start} }}",
+        f"@page {name} {{ size: {width}pt {height}pt; {ground}"
         f"margin: {page.top}pt {page.outer}pt {page.bottom}pt {page.inner}pt; counter-increment: page leaf; "
-        f"{' '.join(boxes)} {thumb} }}\n"
-        f"@page {name}:nth(1 of {name}) {{ counter-reset: leaf 0 }}"
-    )
+        f"{' '.join(boxes)} {thumb} }}",
+        f"@page {name}:nth(1 of {name}) {{ counter-reset: leaf 0 }}",
+    ]
+    if flow.duplex:
+        other = f"{_thumb(section, design, left=True)} @right-top {{ content: none }}" if thumb else ""
+        rules.append(f"@page {name}:left {{ margin-left: {page.outer}pt; margin-right: {page.inner}pt; {other} }}")
+    return "\n".join(rules)
+
+
+def _begins_right(section: FlowSection, flow: Flow) -> bool:
+    """True for a section that begins on a right-hand page when the book is printed on both sides."""
+    return flow.duplex and section.role is SectionRole.TAB
 
 
 _SIDES = ("left", "center", "right")
@@ -223,10 +260,16 @@ def _box(
     else:
         looks = (
             f"{_font('sans', design)} font-variant-numeric: lining-nums tabular-nums; "
-            f"font-size: {design.furniture.size}pt; line-height: {max(11.0, design.furniture.size * 1.25):g}pt; color: {design.color('soft')}"
+            f"font-size: {design.furniture.size}pt; line-height: {_lead(design):g}pt; "
+            f"color: {design.color('soft')}"
         )
     align = {"left": "left", "center": "center", "right": "right"}[box.rpartition("-")[2]]
     return f"@{box} {{ content: {content}; {looks}; {edge}; width: {width}; text-align: {align} }}"
+
+
+def _lead(design: Design) -> float:
+    """Return the leading of the running words."""
+    return max(11.0, design.furniture.size * 1.25)
 
 
 def _content(piece: Piece, section: FlowSection, total: int | None) -> str:
@@ -245,14 +288,15 @@ def _string(text: str) -> str:
     return '"' + "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):06x}" for char in text) + '"'
 
 
-def _thumb(section: FlowSection, design: Design) -> str:
-    """Return the tab's number at the outer edge."""
+def _thumb(section: FlowSection, design: Design, left: bool = False) -> str:
+    """Return the tab's number at the outer edge: at the right, on a left-hand page at the left."""
     if section.role is not SectionRole.TAB or not section.label:
         return ""
     color = design.color("accent")
+    side, inside = ("left", "right") if left else ("right", "left")
     return (
-        f"@right-top {{ content: {_string(section.label)}; {_font('sans', design)} "
+        f"@{side}-top {{ content: {_string(section.label)}; {_font('sans', design)} "
         "font-variant-numeric: lining-nums; font-size: 10pt; line-height: 40pt; font-weight: 600; "
-        f"color: white; background: {color}; width: 26pt; height: 40pt; margin-left: {design.page.outer - 26}pt; "
-        "text-align: center; vertical-align: middle }"
+        f"color: white; background: {color}; width: 26pt; height: 40pt; "
+        f"margin-{inside}: {design.page.outer - 26}pt; text-align: center; vertical-align: middle }}"
     )

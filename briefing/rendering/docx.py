@@ -16,6 +16,7 @@ from briefing.flow import (
     PageBreak,
     Paragraph,
     Role,
+    SectionRole,
     Table,
 )
 from briefing.model.source import Notice
@@ -85,7 +86,7 @@ def _supporting(draft: WordDraft) -> list[Part]:
     fonts = font_parts(draft, styles)
     parts = [
         Part("word/styles.xml", TYPES["styles"], blob(styles)),
-        docx_package.settings(draft.design, draft.flow.language),
+        docx_package.settings(draft.design, draft.flow.language, draft.flow.duplex),
         Part("word/numbering.xml", TYPES["numbering"], blob(word_styles.numbering(draft.design))),
         fonts[0],
         docx_package.theme(draft.design),
@@ -103,9 +104,9 @@ def _body(draft: WordDraft, progress: Progress) -> tuple[Element, list[Part]]:
     stretches: dict[str, Element] = {}
     for number, section in enumerate(draft.flow.sections, 1):
         progress.report(number - 1, len(draft.flow.sections) + 1, section.title)
-        head, foot = docx_furniture.furniture(draft, section, number)
-        furniture += [head, foot]
-        end = _section_end(draft, section, head, foot)
+        head, foot, left = docx_furniture.furniture(draft, section, number)
+        furniture += [head, foot, *([left] if left else [])]
+        end = _section_end(draft, section, head, foot, left)
         blocks = _section(draft, section, plan)
         name = plan.first.get(section.anchor)
         if name:
@@ -176,7 +177,7 @@ def _close_section(blocks: list[Element], end: Element) -> None:
     properties.append(end)
 
 
-def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part) -> Element:
+def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part, left: Part | None) -> Element:
     """Return ``w:sectPr``: next page, its own head and foot, the sheet upright or on its side."""
     page = draft.design.page
     width, height = turned(page, section.landscape)
@@ -192,20 +193,23 @@ def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part)
         "w:footer": twips(page.foot),
         "w:gutter": 0,
     }
+    duplex = draft.flow.duplex
+    even = [_reference(draft, "header", left or head, "even"), _reference(draft, "footer", foot, "even")]
     return el(
         "w:sectPr",
         None,
+        *(even if duplex else []),
         _reference(draft, "header", head),
         _reference(draft, "footer", foot),
-        value("w:type", "nextPage"),
+        value("w:type", "oddPage" if duplex and section.role is SectionRole.TAB else "nextPage"),
         el("w:pgSz", size),
         el("w:pgMar", margins),
     )
 
 
-def _reference(draft: WordDraft, kind: str, part: Part) -> Element:
+def _reference(draft: WordDraft, kind: str, part: Part, pages: str = "default") -> Element:
     ident = draft.document.relate(relation(kind), part.name)
-    return el(f"w:{kind}Reference", {"w:type": "default", "r:id": ident})
+    return el(f"w:{kind}Reference", {"w:type": pages, "r:id": ident})
 
 
 def _blocks(draft: WordDraft, nodes: tuple[Node, ...], setting: Setting, plan: ContentsPlan) -> list[Element]:

@@ -1,12 +1,14 @@
 """Head and foot of each section: marking, running words, page x of y, and the thumb mark of a tab."""
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 
 from briefing.design import Design
 from briefing.flow import FlowSection, Paragraph, Role, SectionRole, walk
 from briefing.rendering.docx_draft import WordDraft
 from briefing.rendering.docx_package import TYPES, Part
+from briefing.rendering.docx_watermark import run_with_watermark
 from briefing.rendering.figures import text_width, turned
 from briefing.rendering.furniture import Counter, Piece, head_and_foot
 from briefing.rendering.word_fonts import word_family
@@ -42,7 +44,8 @@ def furniture_styles(draft: WordDraft) -> list[StyleSpec]:
         el("w:tab", {"w:val": "center", "w:pos": twips(width / 2)}),
         el("w:tab", {"w:val": "right", "w:pos": twips(width)}),
     )
-    line = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": twips(max(11.0, design.furniture.size * 1.25)), "w:lineRule": "exact"})
+    leading = twips(max(11.0, design.furniture.size * 1.25))
+    line = el("w:spacing", {"w:before": 0, "w:after": 0, "w:line": leading, "w:lineRule": "exact"})
     marking = design.marking
     mark_family, bold = word_family(design.font("sans"), marking.weight)
     color = hex_color(design, marking.color, "#b3261e")
@@ -72,18 +75,29 @@ def _patch(design: Design) -> tuple[Element, ...]:
     return (borders, fill, el("w:spacing", height), value("w:jc", "center"))
 
 
-def furniture(draft: WordDraft, section: FlowSection, number: int) -> tuple[Part, Part]:
-    """Return the header and footer parts of *section*, the *number*th of the document."""
+def furniture(draft: WordDraft, section: FlowSection, number: int) -> tuple[Part, Part, Part | None]:
+    """Return the header and footer parts of *section*, the *number*th of the document.
+
+    The third is the header of left-hand pages, where the thumb mark changes sides; None where all pages are alike.
+    """
     above, below = head_and_foot(draft.flow, draft.design, section)
     head = _line(draft, section, "Header", above)
-    foot = _line(draft, section, "Footer", below)
-    if draft.design.furniture.thumb and section.label and section.role is SectionRole.TAB:
-        return _part("header", number, _thumb(draft, section), head), _part("footer", number, foot)
-    return _part("header", number, head), _part("footer", number, foot)
+    if draft.flow.watermark:
+        head.append(run_with_watermark(draft, number))
+    foot = _part("footer", number, _line(draft, section, "Footer", below))
+    if not (draft.design.furniture.thumb and section.label and section.role is SectionRole.TAB):
+        return _part("header", number, head), foot, None
+    if not draft.flow.duplex:
+        return _part("header", number, _thumb(draft, section), head), foot, None
+    left = _part("header", _LEFT_HEADS + number, _thumb(draft, section, left=True), deepcopy(head))
+    return _part("header", number, _thumb(draft, section), head), foot, left
+
+
+_LEFT_HEADS = 5000  # numbers of the parts of left-hand headers begin behind those of all others
 
 
 def _part(kind: str, number: int, *lines: Element) -> Part:
-    element = root("w:hdr" if kind == "header" else "w:ftr", "w r mc w14 w15", "w14 w15", *lines)
+    element = root("w:hdr" if kind == "header" else "w:ftr", "w r mc v o w14 w15", "w14 w15", *lines)
     return Part(f"word/{kind}{number}.xml", TYPES[kind], blob(element))
 
 
@@ -210,7 +224,7 @@ def _section_page(draft: WordDraft, section: FlowSection, separator: str) -> Ele
     )
 
 
-def _thumb(draft: WordDraft, section: FlowSection) -> Element:
+def _thumb(draft: WordDraft, section: FlowSection, left: bool = False) -> Element:
     """Return a framed paragraph with the tab's number on a patch of the accent at the sheet's outer edge.
 
     It stands in the header, so it is furniture and not content. A frame and not a drawn shape: LibreOffice loses the
@@ -226,7 +240,7 @@ def _thumb(draft: WordDraft, section: FlowSection) -> Element:
         "w:wrap": "around",
         "w:vAnchor": "page",
         "w:hAnchor": "page",
-        "w:x": twips(sheet) - twips(width),
+        "w:x": 0 if left else twips(sheet) - twips(width),
         "w:y": twips(page.top),
     }
     properties = el("w:pPr", None, value("w:pStyle", style_id("Thumb Mark")), el("w:framePr", frame))

@@ -120,7 +120,7 @@ def core_properties(title: str, language: str, author: str) -> Part:
     return Part("docProps/core.xml", TYPES["core"], blob(core))
 
 
-def settings(design: Design, language: str) -> Part:
+def settings(design: Design, language: str, duplex: bool = False) -> Part:
     """Return the settings: fonts travel along, layout as in Word 2013 and later, nothing updates by itself."""
     page = design.page
     modes = {
@@ -144,6 +144,7 @@ def settings(design: Design, language: str) -> Part:
         flag("w:embedTrueTypeFonts"),
         *([flag("w:mirrorMargins")] if abs(page.inner - page.outer) > 0.5 else []),
         value("w:defaultTabStop", twips(36)),
+        *([flag("w:evenAndOddHeaders")] if duplex else []),
         value("w:characterSpacingControl", "doNotCompress"),
         el("w:compat", None, *compat),
         el("w:themeFontLang", {str(name): text for name, text in lang.attrib.items()}),

@@ -29,13 +29,19 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return what stands at *url*; raises ``ValueError`` for all that is not ours."""
         if (picture := self.pictures.get(url.removeprefix(f"{SCHEME}:"))) is not None:
-            kind = "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"
+            kind = _kind(picture)
             return URLFetcherResponse(url, picture, {"Content-Type": kind})
         if url.startswith(f"{SCHEME}:"):
             return URLFetcherResponse(url, font_bytes(url), {"Content-Type": "font/ttf"})
         if url.startswith("data:") and url[5:].split(";")[0].split(",")[0].lower() in _DATA_TYPES:
             return super().fetch(url, headers)
         raise ValueError("only the program's own fonts and pictures can be shown")
+
+
+def _kind(picture: bytes) -> str:
+    if picture.startswith(b"<svg"):
+        return "image/svg+xml"  # the program's own watermark: what officers bring in is PNG or JPEG
+    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from briefing.design import Design
 from briefing.flow import Figure, Flow, Paragraph, walk
 from briefing.model.source import Notice
 from briefing.progress import Progress
+from briefing.rendering import watermark
 from briefing.rendering.css import design_css, font_css, page_css
 from briefing.rendering.figures import SHEET_HEAD, fitted, text_height, text_width
 from briefing.rendering.html import Sizes, anchors_of, flow_html
@@ -34,12 +35,15 @@ def lay_out(
     """Return the PDF, the place of each anchor, the number of pages and the notices; see ``pdf.render_pdf``."""
     expected = len(flow.sections) + _letters(flow) // _PAGE_LETTERS
     steps = expected * 3
+    fetcher = Fetcher(
+        {**pictures, watermark.NAME: watermark.drawing(flow.watermark, design)} if flow.watermark else pictures
+    )
     with listening(progress, expected) as notices:
         fonts, style = _sheet(design)
         sheet = page_css(flow, design, first_page, total_pages)
-        page_style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=Fetcher(), base_url=None)
+        page_style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, base_url=None)
         html = weasyprint.HTML(
-            string=flow_html(flow, dict(pages), _sizes(design, pictures)), url_fetcher=Fetcher(pictures), base_url=None
+            string=flow_html(flow, dict(pages), _sizes(design, pictures)), url_fetcher=fetcher, base_url=None
         )
         document = html.render(font_config=fonts, stylesheets=[style, page_style], presentational_hints=False)
         progress.report(expected * 2, steps, "Writing")

@@ -24,6 +24,8 @@ NAMESPACES = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 

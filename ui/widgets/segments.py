@@ -23,7 +23,7 @@ class Segments(QWidget):
         row = self._row = FlowLayout(self, gap=4)
         for place, (value, words) in enumerate(choices):
             button = QPushButton(words)
-            button.setObjectName(f"{name}-{value}".replace(" ", "-"))
+            button.setObjectName(f"{name}-{value}".replace(" ", "-").lower())
             button.setAccessibleName(f"{spoken}: {words}")
             button.setProperty("look", "quiet")
             button.setCheckable(True)
