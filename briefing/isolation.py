@@ -17,6 +17,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -86,14 +87,14 @@ class Isolated:
         the job in messages ('Reading statement.pdf'). Raises the ``BriefingError`` the function raised, ``Cancelled``
         after ``cancel()``, and ``JobFailed`` for anything else that went wrong.
         """
-        subject = what or _subject(function, args)
+        work = _Work(what or _subject(function, args), any(isinstance(arg, (Path, bytes)) for arg in args), seconds)
         with self._turn:
             worker = self._begin()
             try:
                 with self._watched(worker, seconds):
                     kind, payload = worker.call(function, args, memory, progress)
             except (EOFError, OSError):
-                raise self._sudden_end(worker, subject, seconds) from None
+                raise self._sudden_end(worker, work) from None
             except BaseException:
                 self._discard(worker)
                 raise
@@ -106,8 +107,8 @@ class Isolated:
             raise pickle.loads(payload)
         if kind == "memory":
             self._discard(worker)
-            raise JobFailed(_MEMORY.format(subject), "memory")
-        raise JobFailed(_ERROR.format(subject), "error", payload)
+            raise work.failed("memory")
+        raise work.failed("error", payload)
 
     def cancel(self) -> None:
         """Kill the process of the running call at once; its ``run()`` raises ``Cancelled``. No call, no effect."""
@@ -170,15 +171,13 @@ class Isolated:
         worker.kill()
         return worker.end()
 
-    def _sudden_end(self, worker: "_Worker", subject: str, seconds: float | None) -> BriefingError:
+    def _sudden_end(self, worker: "_Worker", work: "_Work") -> BriefingError:
         exit_code = self._discard(worker)
         if self._ended_by == "cancel":
-            return Cancelled(f"{subject} was stopped; nothing was changed.")
+            return Cancelled(f"{work.subject} was stopped; nothing was changed.")
         if self._ended_by == "time":
-            return JobFailed(_TIME.format(subject, f"{seconds:g}"), "time")
-        if exit_code == MEMORY_EXIT:
-            return JobFailed(_MEMORY.format(subject), "memory")
-        return JobFailed(_CRASH.format(subject), "crash")
+            return work.failed("time")
+        return work.failed("memory" if exit_code == MEMORY_EXIT else "crash")
 
 
 def run_isolated(
@@ -194,22 +193,52 @@ def run_isolated(
         return isolated.run(function, *args, progress=progress, seconds=seconds, memory=memory, what=what)
 
 
-_CRASH = (
-    "{0} failed: the part of the program that does this work stopped suddenly. Nothing was changed. Try once more; if "
-    "it fails again, the document is probably damaged: open it in the program it was made with and save it anew."
-)
-_TIME = (
-    "{0} was stopped because it took longer than {1} seconds. Nothing was changed. The document may be damaged or far "
-    "too large; try a smaller part of it."
-)
-_MEMORY = (
-    "{0} was stopped because it needed more memory than it may use. Nothing was changed. The document may be damaged "
-    "or far too large; try a smaller part of it."
-)
-_ERROR = (
-    "{0} failed because of a fault in the program. Nothing was changed. Try another form of the document (PDF, Word or "
-    "text) and report the fault to those who look after the program."
-)
+_ABOUT_A_FILE = {
+    "crash": (
+        "{0} failed: the part of the program that does this work stopped suddenly. Nothing was changed. Try once more; "
+        "if it fails again, the document is probably damaged: open it in the program it was made with and save it anew."
+    ),
+    "time": (
+        "{0} was stopped because it took longer than {1} seconds. Nothing was changed. The document may be damaged or "
+        "far too large; try a smaller part of it."
+    ),
+    "memory": (
+        "{0} was stopped because it needed more memory than it may use. Nothing was changed. The document may be "
+        "damaged or far too large; try a smaller part of it."
+    ),
+    "error": (
+        "{0} failed because of a fault in the program. Nothing was changed. Try another form of the document (PDF, "
+        "Word or text) and report the fault to those who look after the program."
+    ),
+}
+_ABOUT_THE_BOOK = {
+    "crash": (
+        "{0} failed: the part of the program that does this work stopped suddenly. Nothing was changed. Try once more; "
+        "if it fails again, report it to those who look after the program."
+    ),
+    "time": "{0} was stopped because it took longer than {1} seconds. Nothing was changed. Try a smaller part of it.",
+    "memory": (
+        "{0} was stopped because it needed more memory than it may use. Nothing was changed. Try a smaller part of it."
+    ),
+    "error": (
+        "{0} failed because of a fault in the program. Nothing was changed. Try once more; if it fails again, report "
+        "it to those who look after the program."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a call is called in messages, and whether it is about a file the officer could bring in another form."""
+
+    subject: str
+    about_a_file: bool
+    seconds: float | None
+
+    def failed(self, why: str, detail: str = "") -> JobFailed:
+        """Return what to raise when the work ended badly: 'crash', 'time', 'memory' or 'error'."""
+        said = (_ABOUT_A_FILE if self.about_a_file else _ABOUT_THE_BOOK)[why]
+        return JobFailed(said.format(self.subject, f"{self.seconds or 0:g}"), why, detail)
 
 
 def _subject(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
