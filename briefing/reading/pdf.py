@@ -15,13 +15,14 @@ from briefing.errors import SourceError
 from briefing.progress import SILENT, Progress
 from briefing.reading import ocr, pdf_pictures
 from briefing.reading.lines import Facts, Line
+from briefing.reading.pdf_columns import layout
 from briefing.reading.pdf_forms import open_form, with_fields
 from briefing.reading.pdf_hidden import Unseen, without_unseen
 from briefing.reading.pdf_hyphens import mended
-from briefing.reading.pdf_layout import Row, rows, runs, vertical_rows
+from briefing.reading.pdf_layout import Row, runs, vertical_rows
 from briefing.reading.pdf_margins import status_in, without_line_numbers, without_watermark
 from briefing.reading.pdf_notes import with_notes
-from briefing.reading.pdf_tables import RuledTable, ruled_tables
+from briefing.reading.pdf_tables import PageTable, ruled_tables
 from briefing.reading.pdf_text import Fonts, PageText, read_page
 
 MAX_PAGES = 5000
@@ -185,7 +186,7 @@ class _Pages:
     pictures: list[int] = field(default_factory=list)  # pages whose words are only shown
     recognised: dict[int, PageText] = field(default_factory=dict)
     aside: dict[str, list[int]] = field(default_factory=dict)  # words across the text → pages from 1
-    tables: dict[int, list[RuledTable]] = field(default_factory=dict)
+    tables: dict[int, list[PageTable]] = field(default_factory=dict)
     unseen: Unseen = field(default_factory=Unseen)
     blank: set[int] = field(default_factory=set)  # pages that show nothing at all
     trouble: dict[str, list[int]] = field(default_factory=dict)  # code → pages
@@ -280,18 +281,19 @@ def page_list(numbers: Sequence[int]) -> str:
     return f"page {words}" if len(numbers) == 1 else f"pages {words}"
 
 
-def _page_lines(text: PageText, tables: Sequence[RuledTable], index: int, gutters: set[int]) -> tuple[list[Line], bool]:
+def _page_lines(text: PageText, tables: Sequence[PageTable], index: int, gutters: set[int]) -> tuple[list[Line], bool]:
     upright = vertical_rows(text.pieces)
     if upright is not None:
         return [_line(row, text, index + 1) for row in upright], True
     held = frozenset().union(*(table.pieces for table in tables))
-    lines = [_line(row, text, index + 1) for row in rows([p for p in text.pieces if p.order not in held], gutters)]
-    for table in tables:
+    found = layout([p for p in text.pieces if p.order not in held], gutters)
+    lines = [_line(row, text, index + 1) for row in found.rows]
+    for table in (*tables, *found.tables):
         _insert(lines, table, text, index + 1)
     return [line for line in lines if line.text or line.cells], False
 
 
-def _tables(page: pdfium.PdfPage, text: PageText) -> list[RuledTable]:
+def _tables(page: pdfium.PdfPage, text: PageText) -> list[PageTable]:
     if text.turn or not text.pieces:
         return []
     plain = page.get_rotation() == 0 and page.get_bbox()[:2] == (0.0, 0.0)
@@ -312,7 +314,7 @@ def _line(row: Row, text: PageText, number: int) -> Line:
     )
 
 
-def _insert(lines: list[Line], table: RuledTable, text: PageText, number: int) -> None:
+def _insert(lines: list[Line], table: PageTable, text: PageText, number: int) -> None:
     """Put a table before the first line that stands below its top in its part of the page."""
     left, top, right, _ = table.rect
     place = len(lines)

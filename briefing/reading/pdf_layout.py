@@ -1,9 +1,10 @@
 """From the pieces of a PDF page to lines in reading order.
 
 Position decides, not the order of writing: a number that a layout program writes after its paragraph stands before it
-on the page, and is put there. Columns of running text are found by their shared left edges and read in turn.
+on the page, and is put there. Columns and tables are found in ``pdf_columns``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,17 +13,16 @@ from statistics import median
 from briefing.model.text import Run
 from briefing.reading.pdf_right_to_left import in_reading_order
 from briefing.reading.pdf_text import Piece
+from briefing.reading.runs import look
 
 _SAME_LINE = 0.3  # of the size: how far apart two base lines may be and still be one line
 _WORD_GAP = 0.15  # of the size: less is no space between words
 _SEEN_GAP = 0.14  # of the size: where pdfium sees a space, less is only two parts of a word set apart
 _MARK_GAP = 0.2  # of the larger size: more, between a word and a raised mark, is a space
 _TRUSTED_GAP = 0.6  # of the size: up to this, pdfium's own judgement on spaces within one stretch is kept
-_CHUNK_GAP = 1.0  # of the size: more may be the gap between two columns
-_WIDE_BAND = 2.6  # of the size, from line to line
-_AT_GUTTER = 5.0  # points
-_MIN_COLUMN_LINES = 4
-_MIN_COLUMN_CHARACTERS = 14  # a line, on average: less is a list of short entries, not running text
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +92,7 @@ def _mostly(pieces: Sequence[Piece], *, bold: bool) -> bool:
 # ------------------------------------------------------------------------------------------------------------ lines
 
 
-def rows(pieces: Sequence[Piece], gutters: set[int] | None = None) -> list[Row]:
-    """Return the lines of a page or a part of it, top to bottom, column by column.
-
-    *gutters* holds where columns were parted on the pages before (points from the left) and is added to: a last page
-    with two lines in each column is known by them.
-    """
-    ordered: list[Row] = []
-    right_to_left = reads_right_to_left("".join(piece.text for piece in pieces))
-    for part in _columns(list(pieces), right_to_left, set() if gutters is None else gutters):
-        ordered.extend(_rows_of(part))
-    return ordered
-
-
-def _rows_of(pieces: list[Piece]) -> list[Row]:
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
     """Gather pieces that stand on one base line; raised and lowered small ones go with the line they touch."""
     lines: list[list[Piece]] = []
     bases: list[tuple[float, float]] = []  # base line and size of each line
@@ -192,9 +179,9 @@ def _in_order(pieces: list[Piece]) -> list[Piece]:
 
 def reads_right_to_left(text: str) -> bool:
     """True when most letters of *text* are Hebrew or Arabic."""
-    if text.isascii():
+    if text.isascii() or _RIGHT_TO_LEFT.search(text) is None:
         return False
-    rtl = sum("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in text)
+    rtl = len(_RIGHT_TO_LEFT.findall(text))
     return rtl > sum(c.isalpha() for c in text) / 2
 
 
@@ -265,14 +252,15 @@ def tidy(found: Sequence[Run]) -> tuple[Run, ...]:
             text = text.lstrip(" ")
         if not text:
             continue
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
+        if joined and look(joined[-1]) == look(run):
             joined[-1] = replace(joined[-1], text=joined[-1].text + text)
         else:
-            joined.append(replace(run, text=text))
+            joined.append(run if text == run.text else replace(run, text=text))
     while joined and not joined[-1].text.rstrip(" "):
         joined.pop()
-    if joined:
+    if joined and joined[-1].text.endswith(" "):
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
+    if joined and joined[0].text.startswith(" "):
         joined[0] = replace(joined[0], text=joined[0].text.lstrip(" "))
     return tuple(run for run in joined if run.text)
 
@@ -281,157 +269,3 @@ def _fold(text: str) -> str:
     """Fold every run of spaces into one, keeping one at either end."""
     words = " ".join(text.split())
     return (" " if text[:1] == " " else "") + words + (" " if text[-1:] == " " and words else "")
-
-
-# ---------------------------------------------------------------------------------------------------------- columns
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Pieces on one base line without a wide gap; the unit columns are made of."""
-
-    pieces: tuple[Piece, ...]
-    left: float
-    right: float
-    base: float
-    size: float
-    characters: int
-
-
-def _columns(pieces: list[Piece], right_to_left: bool, gutters: set[int]) -> list[list[Piece]]:
-    """Return the parts of the page in reading order; one part where there are no columns."""
-    if not pieces:
-        return []
-    chunks = _chunks(pieces)
-    cut = _best_cut(chunks, gutters)
-    if cut is None:
-        return [pieces]
-    x, top, bottom = cut
-    above = [c for c in chunks if c.base < top]
-    below = [c for c in chunks if c.base > bottom]
-    inside = [c for c in chunks if top <= c.base <= bottom]
-    left = [c for c in inside if c.left < x]
-    right = [c for c in inside if c.left >= x]
-    sides = [right, left] if right_to_left else [left, right]
-    parts: list[list[Piece]] = []
-    for group in (above, *sides, below):
-        parts.extend(_columns([piece for chunk in group for piece in chunk.pieces], right_to_left, gutters))
-    return parts
-
-
-def _chunks(pieces: list[Piece]) -> list[_Chunk]:
-    groups: list[list[Piece]] = []
-    for row in _rows_of(pieces):
-        group: list[Piece] = []
-        for piece in sorted(row.pieces, key=lambda p: p.left):
-            if group and piece.left - max(p.right for p in group) > _CHUNK_GAP * min(piece.size, row.size):
-                groups.append(group)
-                group = []
-            group.append(piece)
-        groups.append(group)
-    return [
-        _Chunk(
-            tuple(group),
-            min(p.left for p in group),
-            max(p.right for p in group),
-            median(p.base for p in group),
-            max(p.size for p in group),
-            sum(len(p.text.strip()) for p in group),
-        )
-        for group in groups
-    ]
-
-
-def _best_cut(chunks: list[_Chunk], gutters: set[int]) -> tuple[float, float, float] | None:
-    """Return (x, top, bottom) of the largest stretch that is running text in two columns, or None."""
-    left, right = min(c.left for c in chunks), max(c.right for c in chunks)
-    width = right - left
-    edges = _shared_edges([c for c in chunks if c.left > left + 0.2 * width and c.characters >= 8])
-    known = [float(x) for x in gutters if left + 0.2 * width < x < right - 0.2 * width]
-    best: tuple[int, float, float, float] | None = None
-    for x, fewest in [*((edge - 1.0, _MIN_COLUMN_LINES) for edge in edges), *((x, 1) for x in known)]:
-        for stretch in _stretches(chunks, x, (left + right) / 2):
-            if _is_columns(stretch, x, left, right, fewest):
-                found = (len(stretch), x, min(c.base for c in stretch), max(c.base for c in stretch))
-                best = max(best, found) if best else found
-    if best is None:
-        return None
-    gutters.add(round(best[1]))
-    return best[1:]
-
-
-def _shared_edges(chunks: list[_Chunk]) -> list[float]:
-    """Return left edges that at least four lines begin at."""
-    counts: dict[int, list[float]] = {}
-    for chunk in chunks:
-        counts.setdefault(round(chunk.left / 3), []).append(chunk.left)
-    edges = []
-    for key, lefts in counts.items():
-        if len(lefts) + len(counts.get(key + 1, ())) >= _MIN_COLUMN_LINES:
-            edges.append(min(lefts))
-    return edges
-
-
-def _stretches(chunks: list[_Chunk], x: float, middle: float) -> list[list[_Chunk]]:
-    """Return runs of neighbouring lines that keep off the upright at *x*, from where both sides have text."""
-    found: list[list[_Chunk]] = []
-    current: list[_Chunk] = []
-    for chunk in sorted(chunks, key=lambda c: c.base):
-        crosses = chunk.left < x < chunk.right
-        # A wide band without any text parts a running head from the columns under it.
-        if crosses or (current and chunk.base - current[-1].base > _WIDE_BAND * max(chunk.size, current[-1].size)):
-            found.append(current)
-            current = []
-        if not crosses:
-            current.append(chunk)
-    found.append(current)
-    return [_shared_height(_without_centred(stretch, middle), x) for stretch in found if stretch]
-
-
-def _without_centred(stretch: list[_Chunk], middle: float) -> list[_Chunk]:
-    """Leave out lone lines at the top and the foot that stand in the middle of the page: a date, an end mark."""
-    kept = list(stretch)
-    for end in (0, -1):
-        while len(kept) > 1 and _is_centred(kept[end], kept, middle):
-            kept.pop(end)
-    return kept
-
-
-def _is_centred(chunk: _Chunk, stretch: list[_Chunk], middle: float) -> bool:
-    if abs((chunk.left + chunk.right) / 2 - middle) > 4.0:
-        return False
-    others = [c for c in stretch if c is not chunk]
-    alone = all(abs(c.base - chunk.base) > 2 for c in others)
-    return alone and sum(abs(c.left - chunk.left) < 2 for c in others) < 2
-
-
-def _shared_height(stretch: list[_Chunk], x: float) -> list[_Chunk]:
-    left = [c.base for c in stretch if c.left < x]
-    right = [c.base for c in stretch if c.left >= x]
-    if not left or not right:
-        return []
-    slack = 1.5 * max(c.size for c in stretch)
-    top = max(min(left), min(right)) - slack
-    # The last lines of the longer column stand lower than the other column ends; they belong to it all the same.
-    return [c for c in stretch if c.base >= top]
-
-
-def _is_columns(stretch: list[_Chunk], x: float, page_left: float, page_right: float, fewest: int) -> bool:
-    left = [c for c in stretch if c.left < x]
-    right = [c for c in stretch if c.left >= x]
-    if min(len(left), len(right)) < fewest or len(left) + len(right) < 3:
-        return False
-    if max(c.right for c in left) > min(c.left for c in right) - 4:
-        return False
-    if fewest == 1:  # a gutter known from another page: it is enough that the right side keeps to it
-        return sum(abs(c.left - x) < _AT_GUTTER for c in right) >= 0.5 * len(right)
-    return _is_running_text(left, x - page_left) and _is_running_text(right, page_right - x)
-
-
-def _is_running_text(side: list[_Chunk], width: float) -> bool:
-    """True when most lines of the side fill it, as running text does and a table's cells or numbers do not."""
-    widths = sorted(c.right - c.left for c in side)
-    full = max(widths)
-    average = sum(c.characters for c in side) / len(side)
-    wide_lines = sum(w > 0.6 * full for w in widths)
-    return full > 0.45 * width and average >= _MIN_COLUMN_CHARACTERS and wide_lines >= 0.55 * len(side)

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from briefing.model.source import Cell
-from briefing.reading.pdf_layout import rows, runs
+from briefing.reading.pdf_layout import rows_of, runs
 from briefing.reading.pdf_text import Piece
 
 _MAX_OBJECTS = 6000  # a page with more is a drawing
@@ -35,7 +35,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class RuledTable:
+class PageTable:
     """A table with the place it stands at and the pieces it holds."""
 
     cells: tuple[tuple[Cell, ...], ...]
@@ -43,7 +43,7 @@ class RuledTable:
     pieces: frozenset[int]  # the ``order`` of each
 
 
-def ruled_tables(page: pdfium.PdfPage, pieces: Sequence[Piece], height: float) -> list[RuledTable]:
+def ruled_tables(page: pdfium.PdfPage, pieces: Sequence[Piece], height: float) -> list[PageTable]:
     """Return the ruled tables of an unrotated page of that *height*, top to bottom."""
     strokes = _joined(_strokes(page, height))
     tables = []
@@ -197,7 +197,7 @@ def _places(values: list[float]) -> list[float]:
     return places
 
 
-def _table(group: list[Stroke], pieces: Sequence[Piece]) -> RuledTable | None:
+def _table(group: list[Stroke], pieces: Sequence[Piece]) -> PageTable | None:
     level = [s for s in group if not s.upright]
     upright = [s for s in group if s.upright]
     if not level or not upright:
@@ -224,7 +224,7 @@ def _table(group: list[Stroke], pieces: Sequence[Piece]) -> RuledTable | None:
     cells = _cells(held, words)
     if cells is None or sum(1 for row in cells if sum(bool(c.text) for c in row) > 1) < 2:
         return None
-    return RuledTable(cells, (xs[0], ys[0], xs[-1], ys[-1]), frozenset(p.order for p in inside))
+    return PageTable(cells, (xs[0], ys[0], xs[-1], ys[-1]), frozenset(p.order for p in inside))
 
 
 def _between(places: list[float], value: float) -> int:
@@ -284,7 +284,7 @@ def _cells(areas: list[list[int]], words: dict[int, list[Piece]]) -> tuple[tuple
                 return None
             held = words.get(area, [])
             head = row == 0 and bool(held) and all(p.font.bold for p in held)
-            cells.append(Cell(_words(held), width, height, head))
+            cells.append(Cell(words_of(held), width, height, head))
         if cells:
             table.append(tuple(cells))
     return tuple(row for row in table if any(cell.text for cell in row))
@@ -297,5 +297,6 @@ def _run_length(line: list[int], start: int, area: int) -> int:
     return length
 
 
-def _words(pieces: list[Piece]) -> str:
-    return " ".join("".join(run.text for run in runs(row)) for row in rows(pieces)) if pieces else ""
+def words_of(pieces: Sequence[Piece]) -> str:
+    """Return what a cell says, its lines joined."""
+    return " ".join("".join(run.text for run in runs(row)) for row in rows_of(pieces)) if pieces else ""

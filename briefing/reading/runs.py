@@ -41,14 +41,15 @@ def join(*parts: Runs) -> Runs:
         for run in part:
             if not run.text and not run.note:
                 continue
-            if joined and not (run.note or joined[-1].note) and _looks(joined[-1]) == _looks(run):
+            if joined and not (run.note or joined[-1].note) and look(joined[-1]) == look(run):
                 joined[-1] = replace(run, text=joined[-1].text + run.text)
             else:
                 joined.append(run)
     return tuple(joined)
 
 
-def _looks(run: Run) -> tuple[object, ...]:
+def look(run: Run) -> tuple[object, ...]:
+    """Return all that tells *run* from its neighbours but its characters."""
     return (run.bold, run.italic, run.underline, run.superscript, run.subscript, run.href, run.note)
 
 

@@ -35,11 +35,11 @@ class Wrapping:
 
     def forced(self, line: Line, following: Line) -> bool:
         """True when *line* ends where it does because the next word did not fit."""
-        word = _first_word(following.text)
+        word = first_word(following.text)
         if line.rect is not None:
             right = self._right_edge(line)
             room = right - line.rect[2]
-            return room < 1.15 * _width_of(word, line) + _width_of(" ", line)  # letters differ in width
+            return room < (1.15 * _print_width(word) + _print_width(" ")) * _scale(line)  # letters differ in width
         return self.columns > 0 and columns(line.text) + 1 + columns(word) > self.columns
 
     def nearly_full(self, line: Line) -> bool:
@@ -147,21 +147,22 @@ def _size_key(line: Line) -> int:
     return round(line.rect[3] - line.rect[1]) if line.rect else 0
 
 
-def _first_word(text: str) -> str:
+def first_word(text: str) -> str:
+    """Return what of *text* cannot be parted by a line's end; one character where lines break anywhere."""
     word = (text.split(maxsplit=1) or [""])[0]
     return word[:1] if word and unicodedata.east_asian_width(word[0]) in "WF" else word
 
 
-def _width_of(word: str, line: Line) -> float:
-    """Return how wide *word* is set as *line* is set; letters count by their usual width in print."""
+def _scale(line: Line) -> float:
+    """Return the points that a letter of width 1 takes as *line* is set; letters count by their usual width."""
     if line.rect is None or not line.text:
         return 0.0
-    return (line.rect[2] - line.rect[0]) * _print_width(word) / max(0.25, _print_width(line.text))
+    return (line.rect[2] - line.rect[0]) / max(0.25, _print_width(line.text))
 
 
 def _print_width(text: str) -> float:
     """Return the width of *text* in sizes of its type, about: 'JENESYS' is half as wide again as 'jenesys'."""
-    return sum(_letter_width(char) for char in text)
+    return sum(map(_letter_width, text))
 
 
 @cache
