@@ -22,7 +22,7 @@ def first_pages(template_id: str, progress: Progress = SILENT) -> bytes:
 
 def sample_in(template_id: str, progress: Progress = SILENT) -> Project:
     """Return the sample visit; for another template than its own, that template's skeleton with the sample's words."""
-    sample, _ = build_sample(progress)
+    sample, _ = build_sample(progress=progress)
     if sample.template == template_id:
         return sample
     blank = new_project(load(template_id), sample.book.title)
