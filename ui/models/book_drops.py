@@ -7,9 +7,10 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 from briefing import edits, template
 from briefing.errors import TemplateError
-from briefing.model.book import GENERATED, SectionKind
+from briefing.model.book import GENERATED, Item, SectionKind
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef, Topic, TopicHit
+from briefing.store.codec import BadContent, UnknownContent, decode, encode, to_bytes
 from ui.models import book_edits, topic_edits
 from ui.models.book_text import plain_words
 from ui.page_jobs import PICTURE_SUFFIXES
@@ -20,6 +21,7 @@ IDS = "application/x-briefing-ids"  # JSON list of section and item ids
 REFS = "application/x-briefing-refs"  # JSON list of [source id, block id]
 FILES = "text/uri-list"
 TOPIC = "application/x-briefing-topic"  # a topic's id
+ITEMS = "application/x-briefing-items"  # JSON list of finished items, as the book file keeps them
 
 
 def mime_of_ids(project: Project, ids: list[str]) -> QMimeData:
@@ -64,6 +66,24 @@ def files_in(data: QMimeData, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+def mime_of_items(items: tuple[Item, ...]) -> QMimeData:
+    """Return a drag of items that are not in the book yet."""
+    data = QMimeData()
+    data.setData(ITEMS, QByteArray(to_bytes([encode(Item, item) for item in items])))
+    return data
+
+
+def items_in(data: QMimeData) -> tuple[Item, ...]:
+    """Return the items a drag carries, each with an id of its own; what cannot be read is left out."""
+    found: list[Item] = []
+    for content in _json_list(data, ITEMS):
+        try:
+            found.append(book_edits.renewed_item(decode(Item, content)))
+        except (UnknownContent, BadContent):
+            continue
+    return tuple(found)
+
+
 def can_drop(session: Session, data: QMimeData, parent_id: str, row: int) -> bool:
     """True when *data* may be put under *parent_id*."""
     if session.read_only:
@@ -74,6 +94,8 @@ def can_drop(session: Session, data: QMimeData, parent_id: str, row: int) -> boo
         return False
     if data.hasFormat(IDS):
         return book_edits.can_move(project, book_edits.pick(project, ids_in(data)), parent_id, row)
+    if data.hasFormat(ITEMS):
+        return parent.kind is not SectionKind.ROOT and parent.kind not in GENERATED
     if topic_in(project, data) is not None:
         return parent.kind is SectionKind.ROOT or takes_excerpts(book_edits.landing(parent))
     if files_in(data, PICTURE_SUFFIXES):
@@ -97,6 +119,8 @@ def drop(session: Session, data: QMimeData, parent_id: str, row: int) -> tuple[s
     if pictures := files_in(data, PICTURE_SUFFIXES):
         session.picture_intake.add_files(pictures, parent_id, row)  # they come when they have been read
         return ()
+    if data.hasFormat(ITEMS):
+        return _drop_items(session, items_in(data), parent_id, row)
     topic = topic_in(project, data)
     if topic is not None:
         return _drop_topic(session, topic, parent_id, row)
@@ -106,6 +130,14 @@ def drop(session: Session, data: QMimeData, parent_id: str, row: int) -> tuple[s
 def set_included(session: Session, section_ids: tuple[str, ...], included: bool) -> bool:
     """Put sections into the export or leave them out; False when nothing was changed."""
     return session.apply(book_edits.include, section_ids, included) is not None
+
+
+def _drop_items(session: Session, made: tuple[Item, ...], parent_id: str, row: int) -> tuple[str, ...]:
+    home = session.project.section(parent_id)
+    index = min(row, len(home.items)) if row >= 0 else len(home.items)
+    if not made or session.apply(edits.add_items, home.id, made, index) is None:
+        return ()
+    return tuple(item.id for item in made)
 
 
 def _drop_refs(session: Session, refs: tuple[BlockRef, ...], parent_id: str, row: int) -> tuple[str, ...]:

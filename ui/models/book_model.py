@@ -148,7 +148,7 @@ class BookModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:
         """Return the kinds of drag the outline takes."""
-        return [drops.IDS, drops.REFS, drops.TOPIC, drops.FILES]
+        return [drops.IDS, drops.REFS, drops.TOPIC, drops.ITEMS, drops.FILES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the dragged sections and items, as ids and as words."""
