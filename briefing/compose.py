@@ -1,10 +1,11 @@
 """Project + template → flow. The project becomes plain data, the arrangement makes restricted HTML of it, and that
 is read back and checked: what the writers get can hold nothing but the flow's vocabulary."""
 
+from briefing.citation_style import with_footnotes
 from briefing.compose_context import book_context
 from briefing.flow import Flow
 from briefing.flow_parser import parse
-from briefing.model.project import Project
+from briefing.model.project import CitationStyle, Project
 from briefing.sandbox import render
 from briefing.template import ARRANGEMENT, Template
 
@@ -19,6 +20,8 @@ def compose(project: Project, template: Template, only: str = "") -> Flow:
     language = language if language in template.labels else "en"
     context = book_context(project, template, language, only)
     sections = parse(render(template.files, ARRANGEMENT, context))
+    if project.settings.citations is CitationStyle.FOOTNOTES:
+        sections = with_footnotes(sections)
     return Flow(
         title=project.book.title.strip() or template.words(language).word("untitled"),
         language=language,

@@ -24,7 +24,7 @@ def index(project: Project, printing: frozenset[str]) -> Data:
             entry = people.setdefault(name.casefold(), {"name": name, "detail": item.role.strip(), "targets": []})
             entry["detail"] = entry["detail"] or item.role.strip()
     for entry in people.values():
-        first = {}
+        first: dict[str, str] = {}
         for top, item, words in items:
             if entry["name"] in words:
                 first.setdefault(top, item.id)

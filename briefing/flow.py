@@ -57,6 +57,7 @@ class Span:
     href: str = ""  # https or mailto
     target: str = ""  # anchor in this flow the words lead to
     page_of: str = ""  # anchor whose page number stands here (``text`` is then ignored)
+    note: tuple["Span", ...] = ()  # words of a footnote whose mark stands here (``text`` is then ignored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def _blank_page(flow: Flow, design: Design) -> str:
     said = (
         f"content: {_string(words.get('blank_page', ''))}; {_font('sans', design)} "
         f"font-size: {design.furniture.size}pt; line-height: {_lead(design):g}pt; "
-        f"color: {design.color('soft')}; text-align: left; width: 25%; padding-bottom: {page.foot}pt; vertical-align: bottom"
+        f"color: {design.color('soft')}; text-align: left; width: 25%; "
+        f"padding-bottom: {page.foot}pt; vertical-align: bottom"
     )
     return (
         f"@page :blank {{ size: {page.width}pt {page.height}pt; "

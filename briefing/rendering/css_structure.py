@@ -13,6 +13,7 @@ def structure_css(design: Design, font: Font) -> str:
     return "\n".join(
         [
             _text(design),
+            _footnotes(design, font),
             _figures(design),
             _boxes(design),
             _tables(design, font),
@@ -38,6 +39,23 @@ section > h1 {{ margin-top: 0 }}
 h1.has-number .number, h2.has-number .number, h3.has-number .number {{ font-variant-numeric: lining-nums }}
 p.citation {{ margin-top: -1pt }}
 p.excerpt + p.citation {{ break-before: avoid }}
+"""
+
+
+FOOTNOTE = 8.4
+"""Points of the letters in a footnote."""
+
+
+def _footnotes(design: Design, font: Font) -> str:
+    """Return the look of footnotes. They are counted anew in each section, so that one laid out alone has the same."""
+    return f"""
+section {{ counter-reset: footnote 0 }}
+span.footnote {{ float: footnote; {font("sans", design)} font-size: {FOOTNOTE}pt; line-height: 11.4pt; font-weight: 400;
+  font-style: normal; text-align: left; text-indent: 0; color: {design.color("grey")} }}
+::footnote-call {{ {font("sans", design)} content: counter(footnote); font-size: 7pt; vertical-align: 3.6pt;
+  line-height: 0; color: {design.color("accent")}; font-weight: 400 }}
+::footnote-marker {{ content: counter(footnote) "\\2002"; color: {design.color("accent")}; font-size: {FOOTNOTE}pt }}
+@page {{ @footnote {{ border-top: 0.5pt solid {design.color("line")}; padding-top: 5pt; margin-top: 8pt }} }}
 """
 
 

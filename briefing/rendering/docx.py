@@ -24,6 +24,7 @@ from briefing.progress import SILENT, Progress
 from briefing.rendering import (
     docx_contents,
     docx_figures,
+    docx_footnotes,
     docx_furniture,
     docx_package,
     docx_tables,
@@ -76,6 +77,8 @@ def render_docx(
 
 def _supporting(draft: WordDraft) -> list[Part]:
     """Return the parts behind the text, in the order Word writes them, and relate the document to each."""
+    footnotes = docx_footnotes.part(draft)
+    notes = docx_footnotes.settings_element() if footnotes else None
     specs = [
         *docx_contents.contents_styles(draft),
         *docx_furniture.furniture_styles(draft),
@@ -86,14 +89,14 @@ def _supporting(draft: WordDraft) -> list[Part]:
     fonts = font_parts(draft, styles)
     parts = [
         Part("word/styles.xml", TYPES["styles"], blob(styles)),
-        docx_package.settings(draft.design, draft.flow.language, draft.flow.duplex),
+        docx_package.settings(draft.design, draft.flow.language, draft.flow.duplex, notes),
         Part("word/numbering.xml", TYPES["numbering"], blob(word_styles.numbering(draft.design))),
         fonts[0],
         docx_package.theme(draft.design),
     ]
     for part, kind in zip(parts, ("styles", "settings", "numbering", "fontTable", "theme"), strict=True):
         draft.document.relate(relation(kind), part.name)
-    return [*parts, *fonts[1:]]
+    return [*parts, *fonts[1:], *([footnotes] if footnotes else [])]
 
 
 def _body(draft: WordDraft, progress: Progress) -> tuple[Element, list[Part]]:
@@ -199,6 +202,7 @@ def _section_end(draft: WordDraft, section: FlowSection, head: Part, foot: Part,
         "w:sectPr",
         None,
         *(even if duplex else []),
+        docx_footnotes.properties() if draft.noted else None,
         _reference(draft, "header", head),
         _reference(draft, "footer", foot),
         value("w:type", "oddPage" if duplex and section.role is SectionRole.TAB else "nextPage"),

@@ -40,6 +40,8 @@ class WordDraft:
     notices: list[Notice] = field(default_factory=list)
     extra_styles: dict[str, StyleSpec] = field(default_factory=dict)
     media: dict[str, Part] = field(default_factory=dict)  # by the figures' name
+    footnotes: list[Element] = field(default_factory=list)
+    noted: bool = False  # the book has footnotes
     drawings: list[str] = field(default_factory=list)  # every picture set so far: each needs a number of its own
     landscape: bool = False  # the section being written lies on its side
     names: dict[str, str] = field(default_factory=dict)  # anchor → bookmark
@@ -52,6 +54,8 @@ class WordDraft:
     def __post_init__(self) -> None:
         """Name the bookmarks of everything that is led to, before anything is written."""
         wanted = _targets(self.flow)
+        nodes = (node for section in self.flow.sections for node in walk(section.nodes))
+        self.noted = any(span.note for node in nodes for span in spans_of(node))
         for number, anchor in enumerate(sorted(wanted), 1):
             self.names[anchor] = f"_Ref{number:08d}"
         for number, section in enumerate(self.flow.sections, 1):
@@ -111,6 +115,8 @@ def spans_of(node: Node) -> Iterator[Span]:
     """Yield the spans that stand in the node itself."""
     if isinstance(node, Paragraph):
         yield from node.spans
+        for span in node.spans:
+            yield from span.note
     elif isinstance(node, Figure):
         yield from node.caption
 

@@ -25,6 +25,7 @@ TYPES = {
     "document": f"{_WORD}.document.main+xml",
     "styles": f"{_WORD}.styles+xml",
     "settings": f"{_WORD}.settings+xml",
+    "footnotes": f"{_WORD}.footnotes+xml",
     "numbering": f"{_WORD}.numbering+xml",
     "fontTable": f"{_WORD}.fontTable+xml",
     "header": f"{_WORD}.header+xml",
@@ -120,7 +121,7 @@ def core_properties(title: str, language: str, author: str) -> Part:
     return Part("docProps/core.xml", TYPES["core"], blob(core))
 
 
-def settings(design: Design, language: str, duplex: bool = False) -> Part:
+def settings(design: Design, language: str, duplex: bool = False, footnotes: Element | None = None) -> Part:
     """Return the settings: fonts travel along, layout as in Word 2013 and later, nothing updates by itself."""
     page = design.page
     modes = {
@@ -146,6 +147,7 @@ def settings(design: Design, language: str, duplex: bool = False) -> Part:
         value("w:defaultTabStop", twips(36)),
         *([flag("w:evenAndOddHeaders")] if duplex else []),
         value("w:characterSpacingControl", "doNotCompress"),
+        *([footnotes] if footnotes is not None else []),
         el("w:compat", None, *compat),
         el("w:themeFontLang", {str(name): text for name, text in lang.attrib.items()}),
         el("w:clrSchemeMapping", {f"w:{key}": colors[key] for key in _SCHEME_ORDER}),

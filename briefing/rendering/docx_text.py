@@ -4,7 +4,7 @@ import re
 
 from briefing.design import RoleStyle
 from briefing.flow import Paragraph, Role, Span
-from briefing.rendering import word_fonts
+from briefing.rendering import docx_footnotes, word_fonts
 from briefing.rendering.docx_draft import Setting, WordDraft
 from briefing.rendering.docx_package import relation
 from briefing.rendering.word_styles import (
@@ -206,6 +206,9 @@ def span_runs(draft: WordDraft, span: Span, style: RoleStyle, character_style: s
         shown = draft.page_of(span.page_of)
         look = _look(draft, span, style, character_style)
         return field(f"PAGEREF {name} \\h", shown, look) if name else [run(shown, look)]
+    if span.note:
+        words = [part for inner in span.note for part in span_runs(draft, inner, docx_footnotes.PLAIN)]
+        return [docx_footnotes.reference(draft, words)]
     link = _link(draft, span)
     look = _look(draft, span, style, character_style or ("Hyperlink" if span.href and link is not None else ""))
     heavy = style.weight >= 600 and not span.cite

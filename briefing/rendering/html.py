@@ -111,6 +111,8 @@ class _HtmlWriter:
     def _span(self, span: Span) -> str:
         if span.page_of:
             return self._page_of(span.page_of)
+        if span.note:
+            return f'<span class="footnote">{self._spans(span.note)}</span>'
         text = escape(span.text, quote=False)
         for tag, on in (
             ("sup", span.superscript),
