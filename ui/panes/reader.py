@@ -18,11 +18,11 @@ from ui.models.reader_model import ReaderModel, quotation
 from ui.models.reader_rows import Show
 from ui.models.report_words import doubts
 from ui.models.used_places import Place, top_labels
+from ui.panes.coverage import CoveragePane
 from ui.panes.reader_bars import ReaderFoot, ReaderHead, SentenceBar, TopicBar
-from ui.panes.reader_body import ORIGINAL, REPORT, TEXT, ReaderBody
+from ui.panes.reader_body import COVERAGE, ORIGINAL, REPORT, TEXT, ReaderBody
 from ui.panes.reader_commands import reader_commands
 from ui.panes.reader_corrections import Corrections
-from ui.panes.reader_coverage import CoverageView
 from ui.panes.reader_layout import Target
 from ui.panes.reader_original import OriginalView
 from ui.panes.reader_steps import ReportBar, SplitBar
@@ -49,7 +49,7 @@ class ReaderPane(QWidget):
         self.model = ReaderModel(session, self)
         self.view = ReaderView(self.model, self)
         self.original = OriginalView(session, self)
-        self.coverage = CoverageView(self.model, self)
+        self.coverage = CoveragePane(session, self.model, self)
         self.report = ReportPane(jobs, self)
         self.empty = EmptyState(
             tr("Nothing to read yet"),
@@ -124,8 +124,24 @@ class ReaderPane(QWidget):
         self._show_page()
         if self.body.shows_original and (ref := self.current_ref()) is not None:
             self.original.show_ref(ref)
-        if page == REPORT:
-            self.report.setFocus()
+        if page in {COVERAGE, REPORT}:
+            (self.coverage if page == COVERAGE else self.report).setFocus()
+
+    def show_map(self) -> None:
+        """Show the coverage of all documents."""
+        self.coverage.show_all(True)
+        self.set_page(COVERAGE)
+        if (ref := self.current_ref()) is not None:
+            self.coverage.show_ref(ref)
+
+    def show_missed(self) -> None:
+        """Show what the book does not have on the chosen topic."""
+        topic = self.model.topic
+        if topic is None:
+            self._session.status.emit(tr("Choose a topic first, on the left or under a paragraph."))
+            return
+        self.show_map()
+        self.coverage.show_missed(topic)
 
     def toggle_beside(self) -> None:
         """Put the original page beside the text, or away."""
@@ -264,11 +280,14 @@ class ReaderPane(QWidget):
         view.cut_asked.connect(self.corrections.split_now)
         self._connect_report()
         self.coverage.chosen.connect(self._from_coverage)
+        self.coverage.toggle_asked.connect(self._toggle_ref)
+        self.coverage.add_asked.connect(self.add_to)
         self.head.page_asked.connect(self.set_page)
         self.head.show_asked.connect(self.set_show)
         self.topic_bar.only_asked.connect(lambda only: self.set_show(Show.TOPIC if only else Show.ALL))
         self.topic_bar.add_asked.connect(self.add_all_on_topic)
         self.topic_bar.step_asked.connect(self.step_topic)
+        self.topic_bar.missed_asked.connect(self.show_missed)
         self.topic_bar.closed.connect(lambda: session.show_topic(None))
         self.sentence_bar.add_asked.connect(self.add_sentences)
         self.sentence_bar.copy_asked.connect(self.copy)
@@ -311,6 +330,7 @@ class ReaderPane(QWidget):
         if self.head.page != TEXT:
             self.view.end_cut()
         self._draw_beside()
+        self._draw_topic_bar()
         self._draw_sentences()
         self.corrections.refresh()
 
@@ -384,6 +404,12 @@ class ReaderPane(QWidget):
         self.show_block(ref)
         self.view.setFocus()
 
+    def _toggle_ref(self, ref: BlockRef) -> None:
+        if self.model.used.of(ref):
+            self._untick((ref,))
+        else:
+            self.add_to(self._session.target_section(), (ref,))
+
     def _remember_place(self) -> None:
         index = self.view.currentIndex()
         if index.isValid() and (ref := self.model.row(index.row()).ref) is not None:
@@ -413,9 +439,9 @@ class ReaderPane(QWidget):
 
     def _draw_topic_bar(self) -> None:
         topic = self.model.topic
-        self.topic_bar.setVisible(topic is not None)
+        self.topic_bar.setVisible(topic is not None and self.head.page in {TEXT, ORIGINAL})
         self.head.allow_topic(topic is not None)
-        for name in ("next-on-topic", "previous-on-topic", "add-all-on-topic"):
+        for name in ("next-on-topic", "previous-on-topic", "add-all-on-topic", "show-missed"):
             self.commands[name].setEnabled(topic is not None)
         if topic is not None:
             here = len([hit for hit in topic.hits if self.source and hit.ref.source == self.source.id])

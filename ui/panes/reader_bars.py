@@ -114,6 +114,7 @@ class TopicBar(QFrame):
     only_asked = Signal(bool)
     add_asked = Signal()
     step_asked = Signal(int)
+    missed_asked = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -130,6 +131,7 @@ class TopicBar(QFrame):
         )
         self.only.setCheckable(True)
         self.add = bar_button(self, "topic-add-all", "", "link", tr("Add all on the topic"))
+        self.missed = bar_button(self, "topic-missed", "", "quiet", tr("Not used on the topic"), "squares-four")
         close = bar_button(self, "topic-close", "", "quiet", tr("Show no topic"), "x")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 2, 8, 2)
@@ -138,10 +140,11 @@ class TopicBar(QFrame):
         row.addSpacing(4)
         row.addWidget(self.count)
         row.addStretch(1)
-        for button in (self.back, self.next, self.only, self.add, close):
+        for button in (self.back, self.next, self.only, self.missed, self.add, close):
             row.addWidget(button)
         self.only.clicked.connect(self.only_asked)
         self.add.clicked.connect(self.add_asked)
+        self.missed.clicked.connect(self.missed_asked)
         self.back.clicked.connect(lambda: self.step_asked.emit(-1))
         self.next.clicked.connect(lambda: self.step_asked.emit(1))
         close.clicked.connect(self.closed)
@@ -151,7 +154,7 @@ class TopicBar(QFrame):
         """Say what the topic has."""
         self.label.setText(name)
         said = counted(everywhere, "1 paragraph", "{n} paragraphs")
-        self.count.setText(said if here == everywhere else f"{said} · {tr('{n} in this document', n=here)}")
+        self.count.setText(said if here == everywhere else f"{said} · {tr('{n} here', n=here)}")
         self.add.setText(counted(fresh, "Add 1", "Add all {n}") if fresh else tr("All in the book"))
         self.add.setAccessibleName(counted(fresh, "Add 1 paragraph to the book", "Add {n} paragraphs to the book"))
         self.add.setEnabled(fresh > 0)
