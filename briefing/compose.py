@@ -29,6 +29,7 @@ def compose(project: Project, template: Template, only: str = "") -> Flow:
         furniture=_furniture(project, template, language),
         author=project.book.clearance.drafted.office or project.book.clearance.drafted.name,
         duplex=project.settings.duplex,
+        large_print=project.settings.large_print,
         watermark=template.words(language).word("watermark") if project.settings.draft else "",
     )
 

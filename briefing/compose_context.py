@@ -11,7 +11,7 @@ from briefing.compose_reference import cited_sources, glossary
 from briefing.compose_words import spans, with_marks
 from briefing.marking_levels import highest
 from briefing.model.book import Annex, AnnexPages, Clearance, Excerpt, Section, SectionKind, Signature
-from briefing.model.project import Project
+from briefing.model.project import CitationStyle, Project
 from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
 from briefing.template import PARTS, Template
@@ -35,6 +35,7 @@ class _Context:
         self.entries = self._printing()
         self.annexes = {source: entry.anchor for source, entry in self._annexed().items()}
         self.items = ItemWriter(project, language, self.target)
+        self.items.records.numbers = self._numbers()
         self.list_anchor = ""  # prefix of anchors in the list of sources that is nearest
 
     def build(self, only: str) -> Data:
@@ -65,6 +66,14 @@ class _Context:
         if annex:
             return f"{annex}.{ref.block}"
         return f"{self.list_anchor}.{ref.source}" if self.list_anchor else ""
+
+    def _numbers(self) -> dict[str, int]:
+        """Return the numbers of the sources, where the book cites by its list of sources and has one."""
+        listed = any(entry.section.kind is SectionKind.SOURCES for entry in self.entries)
+        if self.project.settings.citations is not CitationStyle.LIST or not listed:
+            return {}
+        found = cited_sources(self.project, self.project.book.root)
+        return {source.id: place for place, (source, _) in enumerate(found, 1)}
 
     def _annexed(self) -> dict[str, Entry]:
         """Return for each source that is printed in full where it first is."""
@@ -231,6 +240,7 @@ class _Context:
                 {
                     **self._facts(source),
                     "anchor": f"{section.id}.{source.id}",
+                    "number": str(self.items.records.numbers.get(source.id, "")),
                     "annex": {"label": annex.label, "target": annex.anchor} if annex else {},
                     "uses": [
                         {

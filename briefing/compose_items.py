@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from briefing.citation import citations
 from briefing.compose_outline import included_parts, is_empty
 from briefing.compose_records import RecordWriter
 from briefing.compose_words import paragraphs, quoted_lines
@@ -183,7 +182,7 @@ class ItemWriter:
             yield {
                 "kind": "excerpts",
                 "excerpts": [self._excerpt(excerpt) for excerpt in run],
-                "citation": citations(self.project, refs, self.language),
+                "citation": self.records.citation(refs),
                 "target": self.link(run[0].ref),
                 "adapted": run[0].adapted,
                 **self._care(run[0]),

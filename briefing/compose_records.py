@@ -1,10 +1,11 @@
 """Items that are rows or cards as plain data: people, programme, commitments, key figures, pictures, pages of PDFs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
 from briefing.citation import citations, printed_date
+from briefing.citation.places import places
 from briefing.compose_words import paragraphs
 from briefing.marking_levels import short
 from briefing.model.book import AnnexPages, Asset, Commitment, Item, KeyFigure, Person, Picture, ProgrammeEntry
@@ -21,6 +22,7 @@ class RecordWriter:
         self.project = project
         self.language = language
         self.link = link  # where a citation leads
+        self.numbers: Mapping[str, int] = {}  # of the sources, where citations are by the list of sources
         self.marking = ""  # of the section being written, where it has one of its own
 
     def care(self, item: Item) -> Data:
@@ -41,9 +43,16 @@ class RecordWriter:
         for ref in refs:
             by_source.setdefault(ref.source, []).append(ref)
         return [
-            {"text": citations(self.project, group, self.language, short=True), "target": self.link(group[0])}
-            for group in by_source.values()
+            {"text": self.citation(group, short=True), "target": self.link(group[0])} for group in by_source.values()
         ]
+
+    def citation(self, refs: list[BlockRef], short: bool = False) -> str:
+        """Return one source's citation: in words, or where the book cites by a list of sources by its number there."""
+        number = self.numbers.get(refs[0].source)
+        if number is None:
+            return citations(self.project, refs, self.language, short=short)
+        where = places(self.project.source(refs[0].source), [ref.block for ref in refs], self.language)
+        return f"[{number}], {where}" if where else f"[{number}]"
 
     def picture(self, picture: Picture) -> Data:
         """Return a picture; ``alt`` may still be empty."""

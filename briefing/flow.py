@@ -196,6 +196,7 @@ class Flow:
     furniture: tuple[tuple[str, str], ...] = ()  # values for furniture slots: 'book', 'issue', 'reference', 'copy' …
     author: str = ""
     duplex: bool = False  # printed on both sides: tabs begin on right-hand pages, margins and thumb marks change sides
+    large_print: bool = False  # the same on a smaller sheet, enlarged
     watermark: str = ""  # a word across each page: 'DRAFT'
 
 

@@ -1,6 +1,6 @@
 """Edits of the book as a whole: its title, marking, clearance, fields and settings."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from briefing.edits.change import Change, check_names
@@ -31,7 +31,7 @@ def set_book(project: Project, **changes: Any) -> tuple[Project, Change]:
 
 def set_settings(project: Project, **changes: Any) -> tuple[Project, Change]:
     """Change choices that belong to the book, such as the language of its labels."""
-    check_names(changes, {"language"}, "There is no such setting.")
+    check_names(changes, {part.name for part in fields(project.settings)}, "There is no such setting.")
     settings = replace(project.settings, **changes)
     change = Change("Change the book's settings", frozenset({project.book.root.id}))
     return (project if settings == project.settings else replace(project, settings=settings)), change

@@ -28,6 +28,7 @@ from briefing.rendering import (
     docx_furniture,
     docx_package,
     docx_tables,
+    large_print,
     package_lint,
     word_styles,
 )
@@ -63,12 +64,15 @@ def render_docx(
     the figures by name. Raises ``ExportError`` when the finished package is not as it must be, ``Cancelled`` from
     *progress*.
     """
+    design = large_print.small_sheet(design, large_print.SCALE) if flow.large_print else design
     draft = WordDraft(flow, design, pages, page_count, Part("word/document.xml", TYPES["document"]), pictures or {})
     body, furniture = _body(draft, progress)
     draft.document.data = blob(root("w:document", "w r wp a pic mc wps w14", "w14", body))
     progress.report(len(flow.sections), len(flow.sections) + 1, "Fonts")
     core = docx_package.core_properties(flow.title, flow.language, flow.author)
     parts = [draft.document, *_supporting(draft), *furniture, *draft.media.values(), core]
+    if flow.large_print:
+        large_print.enlarge(parts, large_print.SCALE)
     data = docx_package.zipped(parts, draft.document, core)
     package_lint.ensure_clean(data)
     progress.report(len(flow.sections) + 1, len(flow.sections) + 1, "")

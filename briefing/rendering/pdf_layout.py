@@ -14,6 +14,7 @@ from briefing.rendering import watermark
 from briefing.rendering.css import design_css, font_css, page_css
 from briefing.rendering.figures import SHEET_HEAD, fitted, text_height, text_width
 from briefing.rendering.html import Sizes, anchors_of, flow_html
+from briefing.rendering.large_print import SCALE, small_sheet
 from briefing.rendering.layout_engine import Fetcher, listening, without_traces
 from briefing.rendering.pdf_finishing import finish
 
@@ -33,6 +34,8 @@ def lay_out(
     pictures: Mapping[str, bytes],
 ) -> tuple[bytes, tuple[PlaceFound, ...], int, tuple[Notice, ...]]:
     """Return the PDF, the place of each anchor, the number of pages and the notices; see ``pdf.render_pdf``."""
+    zoom = SCALE if flow.large_print else 1.0
+    design = small_sheet(design, zoom) if flow.large_print else design
     expected = len(flow.sections) + _letters(flow) // _PAGE_LETTERS
     steps = expected * 3
     fetcher = Fetcher(
@@ -49,12 +52,12 @@ def lay_out(
         progress.report(expected * 2, steps, "Writing")
         variant = {} if draft else {"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True}
         with without_traces():
-            data = document.write_pdf(**variant)
+            data = document.write_pdf(zoom=zoom, **variant)
     if not draft:
         progress.report(steps - 1, steps, "Writing")
         data = finish(data)
     progress.report(steps, steps, "Writing")
-    return data, _places(document, flow), len(document.pages), (*notices, *_without_pictures(flow, pictures))
+    return data, _places(document, flow, zoom), len(document.pages), (*notices, *_without_pictures(flow, pictures))
 
 
 def _sizes(design: Design, pictures: Mapping[str, bytes]) -> Sizes:
@@ -88,9 +91,9 @@ def _sheet(design: Design) -> tuple[FontConfiguration, weasyprint.CSS]:
     return fonts, sheet
 
 
-def _places(document: weasyprint.Document, flow: Flow) -> tuple[PlaceFound, ...]:
+def _places(document: weasyprint.Document, flow: Flow, zoom: float) -> tuple[PlaceFound, ...]:
     found: dict[str, PlaceFound] = {}
     for number, page in enumerate(document.pages, 1):
         for anchor, (_, top, *_) in page.anchors.items():
-            found.setdefault(anchor, (anchor, number, round(top * _POINTS, 2)))
+            found.setdefault(anchor, (anchor, number, round(top * _POINTS * zoom, 2)))
     return tuple(found[anchor] for anchor in dict.fromkeys(anchors_of(flow)) if anchor in found)
