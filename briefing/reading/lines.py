@@ -31,6 +31,7 @@ class Line:
     footnote: str = ""  # the format itself says: text of the footnote with this mark
     cells: tuple[tuple[Cell, ...], ...] = ()  # a table
     picture: str = ""  # alternative text of a picture standing here
+    edge: float | None = None  # points from the left: where its column ends at the right, if the page has several
     doubts: tuple[str, ...] = ()  # words of it that were recognised from a picture without certainty
 
     @property

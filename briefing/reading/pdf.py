@@ -310,6 +310,7 @@ def _line(row: Row, text: PageText, number: int) -> Line:
         size=round(row.size, 2),
         bold=row.bold,
         italic=row.italic,
+        edge=row.edge,
         doubts=tuple(word for piece in row.pieces for word in piece.doubts),
     )
 

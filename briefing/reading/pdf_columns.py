@@ -4,16 +4,24 @@ Columns of running text are found by their shared left edges and read in turn.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
 
 from briefing.reading.pdf_layout import Row, reads_right_to_left, rows_of
 from briefing.reading.pdf_tables import PageTable
 from briefing.reading.pdf_text import Piece
 from briefing.reading.pdf_white_tables import Chunk, chunks_of, white_tables
+from briefing.reading.sentences import ends_sentence
 
 _WIDE_BAND = 2.6  # of the size, from line to line
 _AT_GUTTER = 5.0  # points
 _MIN_COLUMN_LINES = 4
+_OTHER_SIZE = 0.04  # of the size: more is another size of type
+_NARROW = 0.62  # of the wider side: less is a side bar
+_INDENT = 30.0  # points
+_NEXT_LINE = 2.6  # of the size: paragraphs of one text are not farther apart
+_GAP = 1.55  # of the size, from line to line: more parts two paragraphs
 _MIN_COLUMN_CHARACTERS = 14  # a line, on average: less is a list of short entries, not running text
 
 
@@ -24,6 +32,32 @@ class Layout:
     rows: list[Row] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
 
+    def add(self, other: "Layout", bar: "Layout | None" = None) -> "Layout":
+        """Put *other* behind; a side *bar* stands behind the first paragraph that ends there, and cuts none."""
+        begun = len(self.rows)
+        self.rows.extend(other.rows)
+        self.tables.extend(other.tables)
+        if bar is not None:
+            place = self._after_paragraph(begun)
+            self.rows[place:place] = bar.rows
+            self.tables.extend(bar.tables)
+        return self
+
+    def _after_paragraph(self, place: int) -> int:
+        """Return where a paragraph ends from *place* on; before it, when the last one goes on over the page."""
+        ends = [at for at, (row, following) in enumerate(pairwise(self.rows), 1) if _ends_paragraph(row, following)]
+        if place == 0 or not self.rows:
+            return place
+        later = [at for at in ends if at >= place]
+        last = "".join(piece.text for piece in self.rows[-1].pieces)
+        return later[0] if later else len(self.rows) if ends_sentence(last) or not ends else ends[-1]
+
+
+def _ends_paragraph(row: Row, following: Row) -> bool:
+    """True when a gap or another size parts the two lines."""
+    step, size = following.base - row.base, max(row.size, following.size)
+    return not 0 < step < _GAP * size or abs(row.size - following.size) > _OTHER_SIZE * size
+
 
 def layout(pieces: Sequence[Piece], gutters: set[int] | None = None) -> Layout:
     """Return the page's lines in reading order, column by column, and its unruled tables.
@@ -31,38 +65,92 @@ def layout(pieces: Sequence[Piece], gutters: set[int] | None = None) -> Layout:
     *gutters* holds where columns were parted on other pages (points from the left) and is added to: a last page
     with two lines in each column is known by them.
     """
-    found = Layout()
     right_to_left = reads_right_to_left("".join(piece.text for piece in pieces))
-    _lay_out(list(pieces), right_to_left, set() if gutters is None else gutters, found)
-    return found
+    return _lay_out(list(pieces), right_to_left, set() if gutters is None else gutters)
 
 
-def _lay_out(pieces: list[Piece], right_to_left: bool, gutters: set[int], found: Layout) -> None:
-    """Add the parts of the page to *found* in reading order; one part where there are no columns."""
+def _lay_out(pieces: list[Piece], right_to_left: bool, gutters: set[int], in_column: bool = False) -> Layout:
+    """Return what stands on a part of the page; its columns are parts of their own."""
     if not pieces:
-        return
+        return Layout()
     lines = rows_of(pieces)
     chunks = chunks_of(lines)
     tables = [] if right_to_left else white_tables(chunks)
     if tables:
-        found.tables.extend(tables)
         held = frozenset().union(*(table.pieces for table in tables))
-        _lay_out([piece for piece in pieces if piece.order not in held], right_to_left, gutters, found)
-        return
+        rest = [piece for piece in pieces if piece.order not in held]
+        return Layout(tables=tables).add(_lay_out(rest, right_to_left, gutters, in_column))
     every = [chunk for line in chunks for chunk in line]
     cut = _best_cut(every, gutters)
     if cut is None:
-        found.rows.extend(lines)
-        return
+        return Layout(_with_edge(lines) if in_column else lines)
     x, top, bottom = cut
-    above = [c for c in every if c.base < top]
-    below = [c for c in every if c.base > bottom]
     inside = [c for c in every if top <= c.base <= bottom]
-    left = [c for c in inside if c.left < x]
-    right = [c for c in inside if c.left >= x]
-    sides = [right, left] if right_to_left else [left, right]
-    for group in (above, *sides, below):
-        _lay_out([piece for chunk in group for piece in chunk.pieces], right_to_left, gutters, found)
+    groups = (
+        [c for c in every if c.base < top],
+        [c for c in inside if c.left < x],
+        [c for c in inside if c.left >= x],
+        [c for c in every if c.base > bottom],
+    )
+    above, left, right, below = (
+        _lay_out(
+            [piece for chunk in group for piece in chunk.pieces], right_to_left, gutters, part in (1, 2) or in_column
+        )
+        for part, group in enumerate(groups)
+    )
+    aside = _side_bar(*groups)
+    if not aside:
+        return above.add(right if right_to_left else left).add(left if right_to_left else right).add(below)
+    main, bar = (right, left) if aside == "left" else (left, right)
+    return above.add(main).add(below, bar)
+
+
+def _with_edge(lines: list[Row]) -> list[Row]:
+    """Say where the column ends: its lines are broken there, and not where those above and below it are."""
+    if len(lines) < _MIN_COLUMN_LINES:
+        return lines
+    edge = max(row.rect[2] for row in lines)
+    return [replace(row, edge=edge) for row in lines]
+
+
+# ----------------------------------------------------------------------------------------------------------- side bars
+
+
+def _side_bar(above: list[Chunk], left: list[Chunk], right: list[Chunk], below: list[Chunk]) -> str:
+    """Return which side is a box or note beside text that goes on above or under it: 'left', 'right' or neither ('').
+
+    Its type or its width is another than the text's; columns of one text are alike.
+    """
+    sizes = _size_of(left), _size_of(right)
+    widths = [max(c.right for c in side) - min(c.left for c in side) for side in (left, right)]
+    alike = abs(sizes[0] - sizes[1]) < _OTHER_SIZE * max(sizes)
+    if alike and min(widths) > _NARROW * max(widths):
+        return ""
+    for main, name in ((left, "right"), (right, "left")):
+        if _goes_on(above, main) or _goes_on(main, below):
+            narrower = widths[name == "right"] < widths[name == "left"]
+            if narrower or not alike:
+                return name
+    return ""
+
+
+def _size_of(side: list[Chunk]) -> float:
+    return median(c.size for c in side for _ in range(1 + c.characters // 20))
+
+
+def _right(side: list[Chunk]) -> float:
+    return max(c.right for c in side)
+
+
+def _goes_on(upper: list[Chunk], lower: list[Chunk]) -> bool:
+    """True when the last line of *upper* and the first of *lower* are lines of one text."""
+    if not upper or not lower:
+        return False
+    last, first = max(upper, key=lambda c: c.base), min(lower, key=lambda c: c.base)
+    size = max(last.size, first.size)
+    same_edge = abs(last.left - first.left) < _INDENT or abs(_right(upper) - _right(lower)) < _INDENT / 2
+    same = abs(last.size - first.size) < _OTHER_SIZE * size and same_edge
+    return same and 0 < first.base - last.base < _NEXT_LINE * size
 
 
 def _best_cut(chunks: list[Chunk], gutters: set[int]) -> tuple[float, float, float] | None:

@@ -32,6 +32,7 @@ class Row:
     pieces: tuple[Piece, ...]
     base: float
     size: float
+    edge: float | None = None  # where its column ends at the right, if the page has several
 
     @property
     def rect(self) -> tuple[float, float, float, float]:

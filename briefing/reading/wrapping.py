@@ -69,6 +69,8 @@ class Wrapping:
 
     def _right_edge(self, line: Line) -> float:
         assert line.rect is not None  # callers have looked
+        if line.edge is not None:
+            return max(line.edge, line.rect[2])
         bucket = _bucket(line)
         near = [self._right.get((line.page, bucket + step), 0.0) for step in (-1, 0, 1, 2)]
         anywhere = [self._right.get((None, bucket + step), 0.0) for step in (-1, 0, 1, 2)]
