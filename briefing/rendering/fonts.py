@@ -1,6 +1,6 @@
-"""The program's own font files for PDF: Source Serif 4 and Source Sans 3, served to the layout under ``asset:``.
+"""The program's own font files for PDF: Source Serif 4, Source Sans 3 and Arimo, served to the layout under ``asset:``.
 
-Both are variable fonts (SIL Open Font Licence) from packages; the writer embeds only the letters used. Letter-spaced
+All are variable fonts (SIL Open Font Licence) from packages; the writer embeds only the letters used. Letter-spaced
 capitals get a face of their own whose letters are made wider: spacing laid between the letters would tear words apart
 when the PDF's text is searched, copied or read aloud.
 """
@@ -20,7 +20,10 @@ _FILES = {
     ("Source Serif 4", True): ("fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
     ("Source Sans 3", False): ("fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
     ("Source Sans 3", True): ("fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"),
+    ("Arimo", False): ("fontpkg_arimo", "Arimo[wght].ttf"),
 }
+TWINS = {"Arial": "Arimo"}
+"""Families a ministry prescribes, and a free one with the same widths that stands for them in PDF on every machine."""
 _CAPITALS = (*range(0x20, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00), *range(0x2010, 0x2040), 0x20AC)
 OPTICAL = frozenset(["Source Serif 4"])
 """Families with an optical size axis, which must be set or the letters are drawn for 20 point."""
