@@ -34,6 +34,7 @@ _LENGTHS = {  # element → its attributes that are lengths
     "defaultTabStop": ("val",),
 }
 _WIDTHS = frozenset(["tblW", "tcW", "tblInd", "top", "left", "bottom", "right", "start", "end"])
+_THICKEST = 96  # eighths of a point
 _DRAWN = re.compile(r"(width|height):(\d+)pt")
 
 
@@ -50,10 +51,22 @@ def enlarge(parts: list[Part], scale: float) -> None:
         if not part.name.startswith("word/") or not part.name.endswith(".xml") or "theme" in part.name:
             continue
         tree = etree.fromstring(part.data)
+        _make_up_for_thin_borders(tree, scale)
         for element in tree.iter():
             if isinstance(element.tag, str):
                 _enlarge(element, scale)
         part.data = blob(tree)
+
+
+def _make_up_for_thin_borders(tree: Element, scale: float) -> None:
+    """Let the line grow by what a border cannot: Word draws none thicker than 12 points (the thumb mark's patch)."""
+    for properties in tree.iter(_WORD + "pPr"):
+        borders = properties.find(f"{_WORD}pBdr")
+        spacing = properties.find(f"{_WORD}spacing")
+        if borders is None or spacing is None or spacing.get(_WORD + "lineRule") != "exact":
+            continue
+        lost = sum(max(0.0, int(side.get(_WORD + "sz", "0")) * scale - _THICKEST) / 8 for side in borders)
+        spacing.set(_WORD + "line", str(int(spacing.get(_WORD + "line", "0")) + round(lost * 20 / scale)))
 
 
 def _enlarge(element: Element, scale: float) -> None:
@@ -68,7 +81,7 @@ def _enlarge(element: Element, scale: float) -> None:
     if name in _WIDTHS and element.get(_WORD + "type") == "dxa":
         _multiply(element, _WORD + "w", scale)
     if element.get(_WORD + "sz"):  # a border, in eighths of a point
-        _multiply(element, _WORD + "sz", scale, most=96)
+        _multiply(element, _WORD + "sz", scale, most=_THICKEST)
         _multiply(element, _WORD + "space", scale, most=31)
 
 

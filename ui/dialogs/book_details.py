@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QFrame, QS
 
 from briefing import edits
 from briefing.model.book import ClearanceState
-from briefing.model.project import Project
+from briefing.model.project import CitationStyle, Project
 from ui.models.book_typing import part, set_book_part
 from ui.models.book_words import clearance_name
 from ui.panes.editors.form import Form
@@ -20,6 +20,7 @@ from ui.widgets.named import label, named
 from ui.widgets.segments import Segments
 
 _FIELD = "field:"
+_SETTING = "setting:"
 _LANGUAGES = {"en": "English", "ms": "Bahasa Melayu", "ja": "日本語"}  # each in itself, never translated
 
 
@@ -42,8 +43,10 @@ class BookForm(Form):
             grid.addRow(words, self.bind(f"{_FIELD}{name}", LineField(f"book-field-{name}", words)))
         choices = [(code, _LANGUAGES.get(code, code)) for code in template.info.languages]
         language_field = ChoiceField("book-language", tr("Language of the labels"), choices)
-        grid.addRow(tr("Language of the labels"), self.bind("language", language_field))
+        grid.addRow(tr("Language of the labels"), self.bind(f"{_SETTING}language", language_field))
         self.column.addLayout(grid)
+        self.line()
+        self._add_printing()
         self.line()
         states = [(state, clearance_name(state)) for state in ClearanceState]
         state = self.bind("clearance.state", Segments("book-clearance", tr("Clearance of the book"), states))
@@ -51,6 +54,36 @@ class BookForm(Form):
         self.column.addWidget(signatures(self))
         self.column.addStretch(1)
         self.refresh()
+
+    def _add_printing(self) -> None:
+        """Add what every book can be printed with."""
+        grid = QFormLayout()
+        grid.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(16)
+        rows: tuple[tuple[str, str, list[tuple[object, str]]], ...] = (
+            (
+                "citations",
+                tr("Citations"),
+                [
+                    (CitationStyle.LINES, tr("Source lines")),
+                    (CitationStyle.FOOTNOTES, tr("Footnotes")),
+                    (CitationStyle.LIST, tr("Numbers of the list of sources")),
+                ],
+            ),
+            (
+                "paragraph_marks",
+                tr("Marking of paragraphs"),
+                [(False, tr("Only where it differs")), (True, tr("Before every paragraph"))],
+            ),
+            ("duplex", tr("Printed on"), [(False, tr("One side")), (True, tr("Both sides, tabs on right-hand pages"))]),
+            ("large_print", tr("Type"), [(False, tr("As the template sets it")), (True, tr("Large print"))]),
+            ("draft", tr("Watermark"), [(False, tr("None")), (True, tr("DRAFT across each page"))]),
+        )
+        for name, words, choices in rows:
+            field = ChoiceField(f"book-{name.replace('_', '-')}", words, choices)
+            grid.addRow(words, self.bind(f"{_SETTING}{name}", field))
+        self.column.addLayout(grid)
 
     def subject(self) -> Project:
         """Return the project."""
@@ -60,8 +93,8 @@ class BookForm(Form):
         """Hand an edit to the session."""
         if name.startswith(_FIELD):
             self.session.apply(edits.set_field, name.removeprefix(_FIELD), value)
-        elif name == "language":
-            self.session.apply(edits.set_settings, language=value)
+        elif name.startswith(_SETTING):
+            self.session.apply(edits.set_settings, **{name.removeprefix(_SETTING): value})
         else:
             self.session.apply(set_book_part, name, value)
         self.refresh()
@@ -72,8 +105,8 @@ class BookForm(Form):
         for name, field in self.fields.items():
             if name.startswith(_FIELD):
                 field.show_value(project.book.field_value(name.removeprefix(_FIELD)))
-            elif name == "language":
-                field.show_value(project.settings.language)
+            elif name.startswith(_SETTING):
+                field.show_value(part(project.settings, name.removeprefix(_SETTING)))
             else:
                 field.show_value(part(project.book, name))
 
