@@ -17,6 +17,7 @@ from ui.models.report_words import doubts, verdict
 from ui.notices import NoticesPanel
 from ui.palette import CommandPalette
 from ui.panes.checks import ChecksPane
+from ui.panes.collected import CollectedPane
 from ui.panes.comparison import ComparisonPane
 from ui.panes.editor import EditorPane
 from ui.panes.outline import OutlinePane
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.sources = SourcesPane(session, jobs)
         self.topics = TopicsPane(session, jobs)
         self.search = SearchPane(session, jobs)
+        self.collected = CollectedPane(session, jobs)
         self.reader = ReaderPane(session, jobs)
         self.comparison = ComparisonPane(session, jobs, self)  # gets its tab when there is something to compare
         self.outline = OutlinePane(session, jobs)
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.left.addTab(self.topics, tr("Topics"))
         self.left.addTab(self.search, tr("Search"))
         self.left.setTabVisible(2, False)
+        self.left.addTab(self.collected, tr("Collected"))
         self.middle = _tabs("reader-tabs", tr("Reader and comparison"))
         self.middle.setTabBarAutoHide(True)
         self.middle.addTab(self.reader, tr("Reader"))
@@ -138,6 +141,8 @@ class MainWindow(QMainWindow):
         self.checks.counted.connect(self._show_findings)
         self.preview.status_changed.connect(self.status.set_standing)
         self.search.closed.connect(self.close_search)
+        self.search.query_asked.connect(self.top_bar.search.take)
+        self.top_bar.search.learn_from(self.search.searching)
         for sentence in session.book_file.notices:
             self._take_notice(sentence)
         self._show_warning()
@@ -163,6 +168,7 @@ class MainWindow(QMainWindow):
     def flush_editor(self) -> None:
         """Hand what is being typed to the session."""
         self.editor.flush()
+        self.collected.flush()
         self.topics.flush()
 
     def open_details(self) -> None:

@@ -6,12 +6,8 @@ from pathlib import Path
 from briefing.errors import SourceError
 from briefing.model.book import AnnexPages, Asset
 from briefing.model.project import Project
-from briefing.model.source import Notice, Source
-from briefing.model.topic import BlockRef
+from briefing.model.source import Notice
 from briefing.progress import SILENT, Progress
-from briefing.search import search
-
-_BEGINNING = 2  # letters from which a word is looked for while it is being typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +137,3 @@ def check_book(project: Project) -> tuple[Found, ...]:
         for finding in run_checks(project)
     ]
     return tuple(sorted(found, key=lambda one: not one.error))
-
-
-def find_words(sources: tuple[Source, ...], query: str) -> tuple[BlockRef, ...]:
-    """Return the paragraphs that fit *query*, best first; then those that fit when its last word goes on."""
-    found = [hit.ref for hit in search(sources, query)]
-    if query[-1:].isalnum() and len(query.split()[-1]) >= _BEGINNING:
-        found += [hit.ref for hit in search(sources, f"{query}*")]
-    return tuple(dict.fromkeys(found))

@@ -1,12 +1,11 @@
 """The bar above the panes: what is open, whether it is kept, search, checks, export."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.panes.search_field import SearchField
 from ui.session import Session
 from ui.text import counted, plain_tip, tr
 from ui.widgets.elided_label import ElidedLabel
@@ -45,7 +45,7 @@ class TopBar(QFrame):
         self.issue = ElidedLabel(self, look="muted", name="book-issue")
         self.kept = named(QLabel(self), "kept-state")
         self.kept.setProperty("look", "muted")
-        self.search = _SearchField(self)
+        self.search = SearchField(session, self)
         self.checks = named(QPushButton(self), "checks-button")
         self.export = named(QToolButton(self), "export-button")
         self._dress()
@@ -185,28 +185,3 @@ class MarkingChip(QPushButton):
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         option.text = shown.replace("&", "&&")
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
-
-
-class _SearchField(QLineEdit):
-    results_asked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("search-field")
-        self.setProperty("look", "search")
-        self.setAccessibleName(tr("Search sources and book"))
-        self.setPlaceholderText(tr("Search sources and book  ·  Ctrl+K"))
-        self.setClearButtonEnabled(True)
-
-    def sizeHint(self) -> QSize:
-        """Return a width that suits the bar."""
-        return QSize(400, super().sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears; Enter and Down lead to the results."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-            self.results_asked.emit()
-        else:
-            super().keyPressEvent(event)

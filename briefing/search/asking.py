@@ -15,7 +15,7 @@ from briefing.model.topic import BlockRef
 from briefing.search.index import Index, printed
 from briefing.search.marks import holds, marks, snippet
 from briefing.search.query import Filter, Narrowing, Query, beside
-from briefing.search.scope import begins_so, refs_of, superseded
+from briefing.search.scope import begins_so, is_called, refs_of, superseded
 from briefing.topics.words import folded
 
 MOST = 1000
@@ -131,20 +131,19 @@ class Asking:
         return made
 
     def _narrow_sources(self, query: Query, made: _Narrowed) -> None:
-        names = [one for one in query.of(Filter.SOURCE) if not one.unwanted]
-        if names:
-            self._sources_in(made, " OR ".join("instr(names, ?) > 0" for _ in names), [folded(n.value) for n in names])
-        for one in query.of(Filter.SOURCE):
-            if one.unwanted:
-                self._sources_in(made, "instr(names, ?) = 0", [folded(one.value)])
-        for which, sign in ((Filter.AFTER, ">="), (Filter.BEFORE, "<")):
-            for one in query.of(which):
-                if one.days is not None:
-                    turned = {">=": "<", "<": ">="}[sign] if one.unwanted else sign
-                    self._sources_in(made, f"day <> '' AND day {turned} ?", [one.days.first.isoformat()])
-
-    def _sources_in(self, made: _Narrowed, condition: str, values: Iterable[object]) -> None:
-        made.add(f"b.source IN (SELECT number FROM search_source WHERE {condition})", *values)
+        """Narrow to documents by name and by day: worked out here, so that it is right after every correction."""
+        filters = [one for one in query.filters if one.which in (Filter.SOURCE, Filter.AFTER, Filter.BEFORE)]
+        if not filters:
+            return
+        named = [one for one in filters if one.which is Filter.SOURCE and not one.unwanted]
+        fitting = {
+            source.id
+            for source in self._sources.values()
+            if (not named or any(is_called(source, one.value) for one in named))
+            and all(_fits(source, one) for one in filters if one not in named)
+        }
+        numbers = (str(number) for number, name in self._numbers().items() if name in fitting)
+        made.add(f"b.source IN ({', '.join(numbers)})")
 
     def _narrow_speakers(self, query: Query, made: _Narrowed) -> None:
         wanted = [one for one in query.of(Filter.SPEAKER) if not one.unwanted]
@@ -271,6 +270,15 @@ class Asking:
     def _with_snippet(self, hit: Hit, query: Query) -> Hit:
         text = self._block(hit.ref).text
         return replace(hit, snippet=snippet(text, marks(text, query)))
+
+
+def _fits(source: Source, one: Narrowing) -> bool:
+    if one.which is Filter.SOURCE:
+        return not is_called(source, one.value)
+    if source.date is None or one.days is None:
+        return False
+    wanted = (source.date >= one.days.first) is (one.which is Filter.AFTER)
+    return wanted is not one.unwanted
 
 
 def _from(tier: str, query: Query, narrowed: _Narrowed) -> tuple[str, list[object]]:

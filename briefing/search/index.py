@@ -5,7 +5,6 @@ the index can answer a question in between.
 """
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Protocol
@@ -93,6 +92,8 @@ class Index:
             else:
                 wanting.append((source, number))
         left = sum(len(source.blocks) for source, _ in wanting)
+        if left:
+            yield left
         for source, number in wanting:
             for done in self._bring(source, number):
                 left -= done
@@ -163,19 +164,13 @@ class Index:
 
 
 def state_of(source: Source) -> str:
-    """Return what tells whether the index of a source is up to date: a digest of all it is made from."""
+    """Return what tells whether the index of a source is up to date: a digest of all the words it is made from."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(json.dumps(_facts(source)).encode())
     for block in source.blocks:
         if _is_searched(block):
             head = f"\x1e{block.id}\x1f{block.kind}\x1f{block.number or ''}\x1f"
             digest.update((head + block.text).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _facts(source: Source) -> tuple[str, str]:
-    parts = (source.title, source.original.name, source.kind, source.agency, source.byline, source.place)
-    return folded(" ".join(part for part in parts if part)), source.date.isoformat() if source.date else ""
 
 
 def _is_searched(block: Block) -> bool:
@@ -208,11 +203,10 @@ def _pieces(blocks: list[Block]) -> Iterator[list[Block]]:
 
 def _open(connection: sqlite3.Connection, source: Source, kept: frozenset[str] | None) -> None:
     """Begin a source: its own row, without the blocks that are gone or will come anew; *kept* None: it is new."""
-    names, day = _facts(source)
     connection.execute(
-        "INSERT INTO search_source (id, names, day, state, said) VALUES (?, ?, ?, '', '') "
-        "ON CONFLICT (id) DO UPDATE SET names = excluded.names, day = excluded.day, state = '', said = ''",
-        (source.id, names, day),
+        "INSERT INTO search_source (id, state, said) VALUES (?, '', '') "
+        "ON CONFLICT (id) DO UPDATE SET state = '', said = ''",
+        (source.id,),
     )
     if kept is None:
         return

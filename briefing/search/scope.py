@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from briefing.citation import short_title
 from briefing.model.project import Project
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Topic
@@ -19,6 +21,22 @@ def superseded(sources: Iterable[Source]) -> frozenset[str]:
     sources = tuple(sources)
     there = {source.id for source in sources}
     return frozenset(source.supersedes for source in sources if source.supersedes in there)
+
+
+def is_called(source: Source, name: str) -> bool:
+    """True when a part of a document's title, file name, agency or kind is *name*; dashes are all alike."""
+    return _evened(name) in _names_of(
+        source.title, short_title(source), source.original.name, source.agency, source.kind
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names_of(*names: str) -> str:
+    return _evened(" / ".join(name for name in names if name))
+
+
+def _evened(name: str) -> str:
+    return re.sub("[‐‑‒–—―−]", "-", folded(name))
 
 
 def refs_of(project: Project, narrowing: Narrowing) -> frozenset[BlockRef]:

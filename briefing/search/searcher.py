@@ -163,6 +163,7 @@ class Searcher:
         self._own.follow(project)
         if before is None or before.sources is not project.sources:
             self._begin()
+            self._step()  # says how much there is to do; nothing is brought in yet
         elif self._index is not None:
             self._asking = Asking(self._index, project.sources, project)
 

@@ -13,8 +13,8 @@ _WORDS = (
 )
 TABLES = (
     "CREATE TABLE search_fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE search_source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, names TEXT NOT NULL, "
-    "day TEXT NOT NULL, state TEXT NOT NULL, said TEXT NOT NULL)",
+    "CREATE TABLE search_source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+    "state TEXT NOT NULL, said TEXT NOT NULL)",
     "CREATE TABLE search_block (number INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL, "
     "printed TEXT NOT NULL, quotable INTEGER NOT NULL)",
     "CREATE INDEX search_block_of ON search_block (source, id)",

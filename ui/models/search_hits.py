@@ -1,38 +1,77 @@
-"""What the search found, as rows: paragraphs of the sources, and words of the officer's own in the book."""
+"""What the search found, as rows: paragraphs of the sources in a chosen order, then the officer's own words.
+
+Rows are made when they are looked at: a thousand hits cost no more than the ten that are seen.
+"""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefing.model.book import Excerpt
+from briefing.citation import printed_date, short_title, version_words
+from briefing.citation.places import place
+from briefing.model.book import SectionKind
 from briefing.model.project import Project
-from briefing.model.source import heading_paths
+from briefing.model.source import QUOTABLE, Block, BlockKind, Source, heading_paths
 from briefing.model.topic import BlockRef
-from briefing.topics.words import keys_of
+from briefing.search.asking import Hit
+from briefing.search.own import OwnHit, own_text
+from briefing.search.query import Query, parse
+from briefing.search.searcher import Found
 from ui.models.book_drops import REFS
 from ui.models.book_rows import cited
-from ui.models.book_words import item_kind_name, item_text
-from ui.models.used_places import used_places
-from ui.text import tr
+from ui.models.book_words import item_kind_name
+from ui.models.used_places import UsedPlaces, top_labels, used_places
+from ui.text import language, tr
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+TEXT_ROLE = Qt.ItemDataRole.UserRole + 2  # the words of a row, None for a head; the row itself is not made for it
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_OPERATORS = frozenset({"OR", "AND", "NOT"})
+_SPEAKERS = 2  # named in a row
+
+
+class Order(StrEnum):
+    """In which order and groups hits are shown."""
+
+    RELEVANCE = "relevance"
+    SOURCE = "source"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """One thing that was found."""
+    """One thing that was found, or the head of a group."""
 
     title: str  # 'Joint Statement, para 14'
-    under: str  # the heading it stands under
-    text: str
+    under: str = ""  # the heading it stands under
+    text: str = ""
     used: str = ""  # 'in Tab 2'
     ref: BlockRef | None = None
     item: str = ""  # found in the book: the item's id
+    section: str = ""  # … and its section's
+    speaker: str = ""
+    head: bool = False
+    quotable: bool = False
+
+    @property
+    def second(self) -> str:
+        """The line under the title."""
+        return " · ".join(part for part in (self.speaker, self.under, self.used) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a group."""
+
+    title: str
+    number: int
+
+
+Entry = Hit | OwnHit | _Head
 
 
 class HitModel(QAbstractListModel):
@@ -40,33 +79,90 @@ class HitModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows: tuple[HitRow, ...] = ()
+        self._project: Project | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._rows: dict[int, HitRow] = {}
+        self._grouped = False
+        self._used = UsedPlaces()
+        self._blocks: dict[str, dict[str, Block]] = {}
+        self._paths: dict[str, dict[str, tuple[str, ...]]] = {}
 
-    def show_rows(self, rows: tuple[HitRow, ...]) -> None:
-        """Show other rows."""
+    @property
+    def rows(self) -> tuple[HitRow, ...]:
+        """All rows; making them takes a while when there are many."""
+        return tuple(self.row(place) for place in range(len(self._entries)))
+
+    def show_found(self, project: Project, found: Found | None, order: Order) -> None:
+        """Show what was found, in *order*."""
+        self._look_up(project)
+        self._grouped = order is not Order.RELEVANCE
+        entries = tuple(_arranged(project, found, order)) if found is not None else ()
+        if [_key(entry) for entry in entries] == [_key(entry) for entry in self._entries]:
+            self._entries = entries
+            self._refresh()
+            return
         self.beginResetModel()
-        self.rows = rows
+        self._entries = entries
+        self._rows.clear()
         self.endResetModel()
+
+    def follow(self, project: Project) -> None:
+        """Show the same hits as they are in *project*."""
+        self._look_up(project)
+        self._refresh()
+
+    def row(self, place: int) -> HitRow:
+        """Return one row."""
+        if place not in self._rows:
+            self._rows[place] = self._made(self._entries[place])
+        return self._rows[place]
+
+    def ref_at(self, place: int) -> BlockRef | None:
+        """Return the paragraph of a row that can be quoted, or None."""
+        entry = self._entries[place]
+        if not isinstance(entry, Hit):
+            return None
+        block = self._block(entry.ref)
+        return entry.ref if block is not None and block.kind in QUOTABLE else None
+
+    def quotable(self) -> list[BlockRef]:
+        """Return all paragraphs that can be put into the book, in the order shown."""
+        return [ref for place in range(len(self._entries)) if (ref := self.ref_at(place)) is not None]
+
+    def place_of(self, ref: BlockRef) -> int:
+        """Return the row of a paragraph, or -1."""
+        places = (n for n, entry in enumerate(self._entries) if isinstance(entry, Hit) and entry.ref == ref)
+        return next(places, -1)
+
+    def first(self) -> int:
+        """Return the first row that is no head, or -1."""
+        return next((n for n, entry in enumerate(self._entries) if not isinstance(entry, _Head)), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row shows or says."""
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self._entries):
             return None
-        row = self.rows[index.row()]
+        if role == TEXT_ROLE:
+            return self._text(self._entries[index.row()])
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, HIT_ROLE):
+            return None
+        row = self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
+            return row.text or row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.title, row.under, row.used, row.text) if part)
-        return row if role == HIT_ROLE else None
+            return ", ".join(part for part in (row.title, row.speaker, row.under, row.used, row.text) if part)
+        return row
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Paragraphs of the sources can be dragged."""
+        """Paragraphs of the sources can be dragged; heads are only read."""
+        if not index.isValid() or isinstance(self._entries[index.row()], _Head):
+            return Qt.ItemFlag.NoItemFlags
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        draggable = index.isValid() and self.rows[index.row()].ref is not None
+        draggable = self.ref_at(index.row()) is not None
         return found | Qt.ItemFlag.ItemIsDragEnabled if draggable else found
 
     def mimeTypes(self) -> list[str]:
@@ -75,60 +171,153 @@ class HitModel(QAbstractListModel):
 
     def mimeData(self, indexes: Any) -> QMimeData:
         """Return the dragged paragraphs, as references and as words."""
-        return mime_of_rows([self.rows[index.row()] for index in indexes])
+        return mime_of_rows([self.row(place) for place in sorted(index.row() for index in indexes)])
+
+    # ---- making rows
+
+    def _look_up(self, project: Project) -> None:
+        if self._project is None or self._project.sources is not project.sources:
+            self._blocks.clear()
+            self._paths.clear()
+        if self._project is None or self._project.book is not project.book:
+            self._used = used_places(project)
+        self._project = project
+
+    def _refresh(self) -> None:
+        self._rows.clear()
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def _source(self, source_id: str) -> Source | None:
+        sources = self._project.sources if self._project is not None else ()
+        return next((source for source in sources if source.id == source_id), None)
+
+    def _block(self, ref: BlockRef) -> Block | None:
+        if ref.source not in self._blocks:
+            source = self._source(ref.source)
+            self._blocks[ref.source] = {block.id: block for block in source.blocks} if source is not None else {}
+        return self._blocks[ref.source].get(ref.block)
+
+    def _text(self, entry: Entry) -> str | None:
+        if isinstance(entry, Hit):
+            block = self._block(entry.ref)
+            return block.text if block is not None else ""
+        return None if isinstance(entry, _Head) else self._made(entry).text
+
+    def _made(self, entry: Entry) -> HitRow:
+        if isinstance(entry, _Head):
+            return HitRow(entry.title, text=str(entry.number), head=True)
+        return self._hit_row(entry) if isinstance(entry, Hit) else self._own_row(entry)
+
+    def _hit_row(self, hit: Hit) -> HitRow:
+        block, source = self._block(hit.ref), self._source(hit.ref.source)
+        if block is None or source is None or self._project is None:
+            return HitRow(tr("a paragraph no longer in the book file"))
+        if source.id not in self._paths:
+            self._paths[source.id] = heading_paths(source)
+        path = self._paths[source.id].get(block.id, ())
+        places = ", ".join(dict.fromkeys(place.label for place in self._used.of(hit.ref)))
+        used = tr("in {place}", place=places) if places else ""
+        named = "; ".join(hit.speakers[:_SPEAKERS]) + ("; …" if len(hit.speakers) > _SPEAKERS else "")
+        quotable = block.kind in QUOTABLE
+        under = path[-1] if path else ""
+        if not quotable:
+            title, under = short_title(source), _kind_of(block)
+        elif self._grouped:
+            title = _capital(place(source, block.id, self._project.settings.language)) or short_title(source)
+        else:
+            title = cited(self._project, hit.ref)
+        return HitRow(title, under, block.text, used, hit.ref, speaker=named, quotable=quotable)
+
+    def _own_row(self, hit: OwnHit) -> HitRow:
+        project = self._project
+        if project is None:
+            return HitRow("")
+        try:
+            section = project.section(hit.section)
+        except KeyError:
+            return HitRow(tr("no longer in the book"))
+        if not hit.item:
+            kind = tr("Tab") if section.kind is SectionKind.TAB else tr("Section")
+            title = tr("In the book: {kind}", kind=kind)
+            return HitRow(title, top_labels(project).get(section.id, ""), section.title, section=section.id)
+        item = next((item for item in section.items if item.id == hit.item), None)
+        if item is None:
+            return HitRow(tr("no longer in the book"))
+        title = tr("In the book: {kind}", kind=item_kind_name(item))
+        return HitRow(title, section.title, " ".join(own_text(item).split()), item=item.id, section=section.id)
 
 
 def mime_of_rows(rows: list[HitRow]) -> QMimeData:
     """Return *rows* for a drag or the clipboard: references for the book, words with citation for other programs."""
     data = QMimeData()
-    refs = [[row.ref.source, row.ref.block] for row in rows if row.ref is not None]
+    refs = [[row.ref.source, row.ref.block] for row in rows if row.ref is not None and row.quotable]
     data.setData(REFS, QByteArray(json.dumps(refs).encode()))
-    data.setText("\n\n".join(f"{row.text}\n({row.title})" for row in rows))
+    data.setText("\n\n".join(f"{row.text}\n({row.title})" for row in rows if not row.head))
     return data
 
 
-def rows_of(project: Project, refs: tuple[BlockRef, ...], query: str) -> tuple[HitRow, ...]:
-    """Return the rows for the paragraphs found, and for what the book itself holds of the words."""
-    used = used_places(project)
-    paths: dict[str, dict[str, tuple[str, ...]]] = {}
-    rows = list(_book_rows(project, query))
-    for ref in refs:
-        try:
-            source = project.source(ref.source)
-            block = source.block(ref.block)
-        except KeyError:
-            continue
-        under = paths.setdefault(source.id, heading_paths(source)).get(block.id, ())
-        places = ", ".join(dict.fromkeys(place.label for place in used.of(ref)))
-        said = tr("in {place}", place=places) if places else ""
-        rows.append(HitRow(cited(project, ref), under[-1] if under else "", block.text, said, ref))
-    return tuple(rows)
+def query_words(text: str) -> tuple[str, ...]:
+    """Return the words of a query for the reader to mark: every form, without operators and left-out words."""
+    return words_of(parse(text))
 
 
-def query_words(query: str) -> tuple[str, ...]:
-    """Return the words of a query to be marked, without operators and left-out words."""
+def words_of(query: Query) -> tuple[str, ...]:
+    """Return the words of a query for the reader to mark."""
     words = []
-    for part in query.replace('"', " ").replace("“", " ").replace("”", " ").split():
-        if part in _OPERATORS or part.startswith("-") or ":" in part:
-            continue
-        word = part.strip("*.,;()[]'’")
-        if word:
-            words.append(word)
-    return tuple(words)
+    for term in query.terms:
+        bare = term.text.strip("*.,;()[]'’")
+        if bare:
+            words.append(bare)
+            words += [form for form in term.forms if " " not in form and form[:1].isascii()]
+    return tuple(dict.fromkeys(words))
 
 
-def _book_rows(project: Project, query: str) -> list[HitRow]:
-    """Return the officer's own entries in which all words occur; quotations come with the sources."""
-    wanted = {key for word in query_words(query) for key in keys_of(word)}
-    if not wanted:
-        return []
-    rows = []
-    for section, item in project.items():
-        if isinstance(item, Excerpt):
-            continue
-        text = item_text(item)
-        there = keys_of(text)
-        if all(any(key.startswith(word) for key in there) for word in wanted):
-            title = tr("In the book: {kind}", kind=item_kind_name(item))
-            rows.append(HitRow(title, section.title, " ".join(text.split()), "", None, item.id))
-    return rows
+def _key(entry: Entry) -> object:
+    return entry.ref if isinstance(entry, Hit) else entry
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _kind_of(block: Block) -> str:
+    return tr("Title") if block.kind is BlockKind.TITLE else tr("Heading")
+
+
+def _arranged(project: Project, found: Found, order: Order) -> Iterator[Entry]:
+    hits = found.answer.hits
+    if order is Order.RELEVANCE:
+        yield from hits
+    else:
+        yield from _grouped(project, hits, order)
+    if found.own:
+        if hits:
+            yield _Head(tr("In the book"), len(found.own))
+        yield from found.own
+
+
+def _grouped(project: Project, hits: tuple[Hit, ...], order: Order) -> Iterator[Entry]:
+    """Yield the hits source by source, each in reading order; by date: the newest first, undated last."""
+    by_source: dict[str, dict[str, Hit]] = {}
+    for hit in hits:
+        by_source.setdefault(hit.ref.source, {})[hit.ref.block] = hit
+    sources = [source for source in project.sources if source.id in by_source]
+    if order is Order.DATE:
+        sources.sort(key=lambda source: source.date.toordinal() if source.date else 0, reverse=True)
+    head = _by_date if order is Order.DATE else _by_source
+    for source in sources:
+        there = by_source[source.id]
+        yield _Head(head(project, source), len(there))
+        yield from (there[block.id] for block in source.blocks if block.id in there)
+
+
+def _by_source(project: Project, source: Source) -> str:
+    day = printed_date(source.date, language()) if source.date else ""
+    parts = (short_title(source) + version_words(project, source, language()), day)
+    return " · ".join(part for part in parts if part)
+
+
+def _by_date(project: Project, source: Source) -> str:
+    day = printed_date(source.date, language()) if source.date else tr("No date")
+    return f"{day} · {short_title(source)}{version_words(project, source, language())}"

@@ -1,141 +1,209 @@
 """The results of the search box. Enter shows a paragraph in the reader, Ctrl+Enter puts it into the book."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from briefing import edits
-from briefing.errors import BriefingError
 from briefing.model.topic import BlockRef
-from ui import theme
+from briefing.search.query import Filter
+from briefing.search.searcher import Found, Standing
 from ui.jobs import Jobs
 from ui.models.book_edits import excerpts_of
-from ui.models.search_hits import HitModel, HitRow, mime_of_rows, query_words, rows_of
-from ui.page_jobs import find_words
+from ui.models.search_hits import HitModel, HitRow, Order, mime_of_rows, words_of
+from ui.models.search_thread import Searching
+from ui.panes.reader_targets import fill_target_menu
+from ui.panes.search_bar import SearchBar
 from ui.panes.search_delegate import HitDelegate
 from ui.session import Session
 from ui.text import counted, tr
-from ui.widgets.named import label, named, quiet_button
+from ui.widgets.named import named
 
-_PAUSE = 150  # ms after the last letter
+_MARKING = 150  # ms after the last letter until the reader marks the words too
+_ORDER = "search/order"
 
 
 class SearchPane(QWidget):
     """Shows what ``search(query)`` finds, while the officer types."""
 
     closed = Signal()
-    searched = Signal(int)  # how many were found
+    searched = Signal(int)  # how many rows are shown
+    query_asked = Signal(str)  # the pane would like the box to hold this
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search-pane")
         self.setAccessibleName(tr("Search results"))
-        self._session, self._jobs = session, jobs
+        self._session = session
         self._query = ""
-        self._refs: tuple[BlockRef, ...] = ()
+        self._found: Found | None = None
+        self._focus_wanted = False
+        self.searching = Searching(session, jobs, self)
         self.model = HitModel(self)
+        self.bar = SearchBar(_kept_order(), self)
         self.view = named(_Results(self), "search-results", tr("Found paragraphs"))
         self._delegate = HitDelegate(self.view)
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._start)
+        self._marking = QTimer(self, singleShot=True, interval=_MARKING)
+        self._marking.timeout.connect(self._mark_in_reader)
         self._build()
+        self.searching.found.connect(self._take)
+        self.searching.told.connect(self._stand)
         session.changed.connect(self._follow)
 
     # ---- searching
 
     def search(self, query: str) -> None:
         """Look for *query* in all documents and in the book; an empty query clears the list."""
-        self._query = query.strip()
+        self._query = query.strip() and query
         if not self._query:
-            self._timer.stop()
-            self._refs = ()
-            self._show(())
+            self._found = None
+            self.model.show_found(self._session.project, None, self.bar.order)
+            self._say()
+            self._marking.stop()
             self._session.show_words(())
             return
-        self._timer.start()
+        self._ask()
 
     def focus_results(self) -> None:
         """Put the focus on the first result, at once if they are there, else as soon as they come."""
-        if self.model.rows:
+        self._focus_wanted = self._found is None or self._found.text != self._asked
+        first = self.model.first()
+        if first >= 0 and not self._focus_wanted:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self.view.currentIndex().isValid():
-                self.view.setCurrentIndex(self.model.index(0))
+            if not self.view.selectedIndexes():  # a list that gets the focus has a current row, but none is chosen
+                self.view.setCurrentIndex(self.model.index(max(first, self.view.currentIndex().row())))
 
-    def _start(self) -> None:
-        query = self._query
-        self._jobs.start(
-            find_words,
-            self._session.project.sources,
-            query,
-            title=tr("Searching"),
-            done=lambda refs: self._found(query, refs),
-            failed=self._failed,
-            key=f"search-{id(self)}",
-            warm="search",
-            quiet=True,
-        )
+    @property
+    def _asked(self) -> str:
+        """What the searcher is asked: the box, narrowed by the bar."""
+        return f"{Filter.UNUSED}: {self._query}" if self.bar.only_unused else self._query
 
-    def _found(self, query: str, refs: tuple[BlockRef, ...]) -> None:
-        if query != self._query:
+    def _ask(self) -> None:
+        if self._query:
+            self.searching.ask(self._asked)
+
+    def _take(self, found: Found) -> None:
+        if not self._query or found.text != self._asked:
             return
-        self._refs = refs
-        words = query_words(query)
-        self._delegate.words = words
-        self._show(rows_of(self._session.project, refs, query))
-        self._session.show_words(words)
-        self.searched.emit(len(self.model.rows))
+        self._found = found
+        if found.unheard:
+            self.searching.want_speakers()
+        current = self._current_ref()
+        place = self.view.currentIndex().row()
+        self._delegate.query = found.typed or found.query
+        self.model.show_found(self._session.project, found, self.bar.order)
+        self._keep_current(current, place)
+        self.view.viewport().update()
+        self._say()
+        self._marking.start()
+        if self._focus_wanted:
+            self.focus_results()
+        self.searched.emit(self.model.rowCount())
 
-    def _failed(self, error: BriefingError) -> None:
-        self._count.setText(str(error))
+    def _mark_in_reader(self) -> None:
+        if self._found is not None:
+            self._session.show_words(words_of(self._found.query))
+
+    def _stand(self, standing: Standing) -> None:
+        if self._query and (self._found is None or self._found.left or self._found.unheard != len(standing.unheard)):
+            self._ask()
 
     def _follow(self, *_: object) -> None:
-        if self._query and self.model.rows:
-            keep = self.view.currentIndex().row()
-            self._show(rows_of(self._session.project, self._refs, self._query))
-            if 0 <= keep < len(self.model.rows):
-                self.view.setCurrentIndex(self.model.index(keep))
+        if self._found is None:
+            return
+        self.model.follow(self._session.project)
+        self._enable()
+        by_book = self._found.query.has(Filter.UNUSED, Filter.IN, Filter.TOPIC, Filter.EARLIER)
+        if by_book or self._found.own or not self._found.answer.hits:
+            self._ask()
 
-    def _show(self, rows: tuple[HitRow, ...]) -> None:
-        if rows != self.model.rows:
-            self.model.show_rows(rows)
-        found = counted(len(rows), "1 result", "{n} results") if rows else tr("Nothing found")
-        self._count.setText(found if self._query else "")
-        hint = tr("Try fewer letters or another word. Words with * at the end find all that begin so.")
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(self._query) and not rows)
-        self.add_button.setEnabled(bool(self._chosen_refs()) and not self._session.read_only)
+    def _current_ref(self) -> BlockRef | None:
+        index = self.view.currentIndex()
+        return self.model.row(index.row()).ref if index.isValid() else None
+
+    def _keep_current(self, ref: BlockRef | None, place: int) -> None:
+        """Stay on the same paragraph, or where it stood when it is gone from the list (not used any more)."""
+        if not self.view.hasFocus() or self.view.currentIndex().isValid():
+            return
+        there = self.model.place_of(ref) if ref is not None else -1
+        if there < 0:
+            there = min(max(place, 0), self.model.rowCount() - 1)
+        if there >= 0:
+            self.view.setCurrentIndex(self.model.index(there))
+
+    # ---- what is said
+
+    def _say(self) -> None:
+        found = self._found if self._query else None
+        self.bar.say(found, self.model.rowCount())
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen, every = self._chosen_refs(), bool(self._found and self._found.answer.hits)
+        self.bar.enable(len(chosen), every, not self._session.read_only)
 
     # ---- what can be done with results
 
     def chosen(self) -> list[HitRow]:
         """Return the selected results in their order."""
         places = sorted(index.row() for index in self.view.selectedIndexes())
-        return [self.model.rows[place] for place in places]
+        return [self.model.row(place) for place in places]
 
     def show_current(self) -> None:
         """Show the current result in the reader, or select it in the book."""
         index = self.view.currentIndex()
         if not index.isValid():
             return
-        row = self.model.rows[index.row()]
+        row = self.model.row(index.row())
         if row.ref is not None:
+            self._mark_in_reader()
             self._session.show_block(row.ref)
         elif row.item:
             self._session.select_item(row.item)
+        elif row.section:
+            self._session.select_section(row.section)
 
-    def add_chosen(self) -> None:
-        """Put the selected paragraphs into the section being worked on."""
+    def add_chosen(self, target: str = "") -> None:
+        """Put the selected paragraphs into *target*, or into the section being worked on."""
+        self._add(self._chosen_refs(), target)
+
+    def add_all(self, target: str = "") -> None:
+        """Put every paragraph of the list that is not there yet into *target*, as one edit."""
+        target = target or self._session.target_section()
+        there = {getattr(item, "ref", None) for item in self._items_of(target)}
+        refs = [ref for ref in self.model.quotable() if ref not in there]
+        if not refs and self.model.quotable():
+            self._session.notice.emit(tr("All these paragraphs are there already."))
+            return
+        self._add(refs, target)
+
+    def _items_of(self, section_id: str) -> tuple[object, ...]:
+        try:
+            return self._session.project.section(section_id).items
+        except KeyError:
+            return ()
+
+    def _add(self, refs: list[BlockRef], target: str) -> None:
         session = self._session
-        target = session.target_section()
+        target = target or session.target_section()
         if not target:
             session.notice.emit(tr("Add a tab to the book first, then put paragraphs into it."))
             return
-        made = excerpts_of(session.project, self._chosen_refs())
+        made = excerpts_of(session.project, refs)
         if made:
             session.apply(edits.add_items, target, made)
 
     def _chosen_refs(self) -> list[BlockRef]:
-        return [row.ref for row in self.chosen() if row.ref is not None]
+        places = sorted(index.row() for index in self.view.selectedIndexes())
+        return [ref for place in places if (ref := self.model.ref_at(place)) is not None]
+
+    def copy(self) -> None:
+        """Copy the selected results with their citations."""
+        rows = self.chosen()
+        if rows:
+            QGuiApplication.clipboard().setMimeData(mime_of_rows(rows))
 
     # ---- widget
 
@@ -143,21 +211,7 @@ class SearchPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QFrame()
-        bar.setProperty("look", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 4, 8, 4)
-        self._count = label("", "muted", "search-count", wrap=True)
-        self.add_button = quiet_button(tr("Add to the book"), "search-add")
-        theme.set_icon(self.add_button, "plus", "accent_text")
-        self.add_button.setToolTip(tr("Puts the selected paragraphs into the section being worked on (Ctrl+Enter)"))
-        self.add_button.setEnabled(False)
-        self.add_button.clicked.connect(self.add_chosen)
-        row.addWidget(self._count, 1)
-        row.addWidget(self.add_button)
-        self._hint = label("", "muted", "search-hint", wrap=True)
-        self._hint.setContentsMargins(16, 16, 16, 16)
-        self._hint.hide()
+        column.addWidget(self.bar)
         view = self.view
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
@@ -165,6 +219,8 @@ class SearchPane(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.setBatchSize(40)
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setMouseTracking(True)
@@ -174,35 +230,77 @@ class SearchPane(QWidget):
         view.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
-        for widget in (bar, self._hint):
-            column.addWidget(widget)
         column.addWidget(view, 1)
         self.setFocusProxy(view)
+        self._connect_bar()
+
+    def _connect_bar(self) -> None:
+        bar = self.bar
+        bar.order_chosen.connect(self._arrange)
+        bar.unused_toggled.connect(self._ask)
+        bar.add_asked.connect(self.add_chosen)
+        bar.add_menu.aboutToShow.connect(self._fill_add_menu)
+        bar.earlier_asked.connect(self._with_earlier)
+
+    def _arrange(self, order: Order) -> None:
+        QSettings().setValue(_ORDER, str(order))
+        if self._found is not None:
+            current, place = self._current_ref(), self.view.currentIndex().row()
+            self.model.show_found(self._session.project, self._found, order)
+            self._keep_current(current, place)
+            self._say()
+
+    def _with_earlier(self) -> None:
+        self.query_asked.emit(f"{self._query.strip()} {Filter.EARLIER}: ")
+
+    def _fill_add_menu(self) -> None:
+        self._fill(self.bar.add_menu)
+
+    def _fill(self, menu: QMenu) -> None:
+        """Fill *menu* with what can be added where."""
+        menu.clear()
+        chosen, every = len(self._chosen_refs()), len(self.model.quotable())
+        ready = not self._session.read_only
+        one = menu.addAction(_selected_words(chosen), lambda: self.add_chosen())
+        one.setEnabled(ready and chosen > 0)
+        words = counted(every, "Add the only paragraph", "Add all {n} paragraphs")
+        both = menu.addAction(words, lambda: self.add_all())
+        both.setEnabled(ready and every > 0)
+        for action, keys in ((one, "Ctrl+Return"), (both, "Ctrl+Shift+Return")):
+            action.setShortcut(QKeySequence(keys))  # shown; the list itself takes the key
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        menu.addSeparator()
+        self._add_targets(menu, "search-selected-to", tr("Selected to"), self.add_chosen, ready and chosen > 0)
+        self._add_targets(menu, "search-all-to", tr("All to"), self.add_all, ready and every > 0)
+
+    def _add_targets(self, menu: QMenu, name: str, title: str, chosen: Callable[[str], object], enabled: bool) -> None:
+        below = named(QMenu(title, menu), name)
+        fill_target_menu(below, self._session, chosen)
+        menu.addMenu(below).setEnabled(enabled)
 
     def _clicked(self, _index: QModelIndex) -> None:
         if len(self.view.selectedIndexes()) == 1:
             self.show_current()
 
-    def _enable(self) -> None:
-        self.add_button.setEnabled(bool(self._chosen_refs()) and not self._session.read_only)
-
     def _menu(self, place: QPoint) -> None:
         menu = named(QMenu(self), "search-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Show in the reader"), self.show_current)
-        add = menu.addAction(tr("Add to the book"), self.add_chosen)
-        add.setEnabled(self.add_button.isEnabled())
         menu.addAction(tr("Copy with citation"), self.copy)
+        menu.addSeparator()
+        more = named(QMenu(tr("Add to the book"), menu), "search-menu-add")
+        self._fill(more)
+        menu.addMenu(more)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
-    def copy(self) -> None:
-        """Copy the selected results with their citations."""
-        rows = self.chosen()
-        if rows:
-            QGuiApplication.clipboard().setMimeData(mime_of_rows(rows))
-
     def _key(self, name: str) -> None:
-        acts = {"show": self.show_current, "add": self.add_chosen, "close": self.closed.emit, "copy": self.copy}
+        acts: dict[str, Callable[[], object]] = {
+            "show": self.show_current,
+            "add": self.add_chosen,
+            "add-all": self.add_all,
+            "close": self.closed.emit,
+            "copy": self.copy,
+        }
         acts[name]()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -217,13 +315,23 @@ class _Results(QListView):
     key_pressed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter shows, Ctrl+Enter adds, Esc closes, Ctrl+C copies; arrows and letters move."""
+        """Enter shows, Ctrl+Enter adds, with Shift all, Esc closes, Ctrl+C copies; arrows and letters move."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            self.key_pressed.emit("add" if adds else "show")
+            every = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.key_pressed.emit(("add-all" if every else "add") if adds else "show")
         elif event.key() == Qt.Key.Key_Escape:
             self.key_pressed.emit("close")
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.key_pressed.emit("copy")
         else:
             super().keyPressEvent(event)
+
+
+def _selected_words(number: int) -> str:
+    return counted(number, "Add the selected paragraph", "Add the {n} selected paragraphs")
+
+
+def _kept_order() -> Order:
+    kept = str(QSettings().value(_ORDER, ""))
+    return Order(kept) if kept in list(Order) else Order.RELEVANCE
