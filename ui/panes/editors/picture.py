@@ -32,7 +32,7 @@ class PictureForm(ItemForm):
         self.column.addWidget(self._missing)
         caption = LineField("editor-caption", tr("Caption"), tr("Printed below the picture"))
         self.column.addWidget(self.labelled(tr("Caption"), self.bind("caption", caption)))
-        choices = [(width, tr("{n} %", n=width)) for width in _WIDTHS]
+        choices = [(width, f"{width} %") for width in _WIDTHS]
         widths = Segments("editor-width", tr("Width"), choices)
         self.row(self.labelled(tr("Width, of the text"), self.bind("width", widths)))
 
