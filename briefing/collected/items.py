@@ -1,6 +1,7 @@
 """What is collected as items of the book: a person, a key figure with its citation, a table of acronyms or dates."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from briefing.citation import citation, printed_date
 from briefing.collected.sentences import Sentences
@@ -56,13 +57,23 @@ def citations_of(entry: Entry) -> tuple[BlockRef, ...]:
 
 
 def when(entry: Entry, language: str) -> str:
-    """Return what a day means: '3 March 2031', '1–30 April 2031'; as printed where that is not known."""
+    """Return what a day means: '3 March 2031', 'April 2031', '2031'; as printed where that is not known."""
     if entry.first is None:
         return entry.printed
+    last = entry.last or entry.first
     first = printed_date(entry.first, language)
-    return (
-        first if entry.last in {None, entry.first} else f"{first} – {printed_date(entry.last or entry.first, language)}"
-    )
+    if last == entry.first:
+        return first
+    if (entry.first.month, entry.first.day, last.month, last.day) == (1, 1, 12, 31):
+        years = sorted({entry.first.year, last.year})
+        return "–".join(map(str, years))
+    if entry.first.day == 1 and last == _end_of_month(entry.first):
+        return first.partition("月")[0] + "月" if "月" in first else first.partition(" ")[2]
+    return f"{first} – {printed_date(last, language)}"
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _person(entry: Entry, our_side: str) -> Person:

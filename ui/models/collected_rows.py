@@ -45,11 +45,12 @@ class PlaceRow:
 
 
 def rows_of(collected: Collected, sort: Sort, scope: Scope, wanted: str = "") -> tuple[EntryRow, ...]:
-    """Return the rows of one sort; in the book, what needs a look comes first."""
+    """Return the rows of one sort; acronyms of the book that need a look come first, days stay in their order."""
     rows = [_row(entry) for entry in collected.of(sort) if _is_in(entry, scope)]
     words = wanted.casefold().split()
     found = [row for row in rows if all(word in _searched(row) for word in words)]
-    return tuple(sorted(found, key=lambda row: not row.warning) if scope is Scope.BOOK else found)
+    first = scope is Scope.BOOK and sort is Sort.ACRONYM
+    return tuple(sorted(found, key=lambda row: not row.warning) if first else found)
 
 
 def counts(collected: Collected, sort: Sort) -> dict[Scope, int]:
