@@ -57,6 +57,7 @@ class SourceCoverage:
     source: str
     cells: tuple[Cell, ...]
     used: int  # cells quoted, also in part
+    topicless: int = 0  # cells on no topic
     superseded: bool = False  # the book holds a newer version of it
     annexed: bool = False  # it stands in the book in full, as an annex
     tallies: tuple["TopicCoverage", ...] = ()  # of the topics it has something on
@@ -149,7 +150,8 @@ def source_rows(
             continue
         cells = tuple(_cells(source, here, on))
         used = sum(cell.use is not Use.UNUSED for cell in cells)
-        yield SourceCoverage(source.id, cells, used, *facts, _tallies(cells, facts[0]), key)
+        topicless = sum(not cell.topics for cell in cells)
+        yield SourceCoverage(source.id, cells, used, topicless, *facts, _tallies(cells, facts[0]), key)
 
 
 def topic_tallies(topics: tuple[Topic, ...], rows: Iterable[SourceCoverage]) -> tuple[TopicCoverage, ...]:

@@ -5,10 +5,11 @@ or by tab a paragraph has a mark in the column of each topic it is on, of each t
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from briefing.coverage import Cell, SourceCoverage, Use
 
@@ -139,17 +140,32 @@ class MapLayout:
 
     def _height(self, row: int) -> int:
         if self.arrange is Arrange.DOCUMENTS:
-            *_, (_, _, line) = [(0, 0, 0), *self._flow(self.rows[row])]
-            lines = line + 1
+            lines = self._lines_in_order(self.rows[row])
         else:
             lines = self._lines_of(row)
         return max(LEAST_ROW, lines * self.step + 2 * PAD)
 
     def _lines_of(self, row: int) -> int:
         """Return the lines of marks: what is on no topic or in no tab may fill them, never add to them."""
-        by_column = self._by_column(row)
-        most = max((len(cells) for column, cells in by_column.items() if column != NONE), default=0)
+        most = self._most(self.rows[row])
         return max(-(-most // self._per_line), (LEAST_ROW - 2 * PAD) // self.step, 1)
+
+    def _most(self, row: SourceCoverage) -> int:
+        """Return how many marks stand in the fullest column of a row; asked of every row, so counted, not set."""
+        if self.arrange is Arrange.TABS:
+            if not row.used:
+                return 0
+            tabs = (dict.fromkeys(self._tab_of.get(each, each) for each in cell.sections) for cell in row.cells)
+            return max(Counter(chain.from_iterable(tabs)).values(), default=0)
+        if row.superseded:  # its tallies leave out what nobody misses
+            return max(Counter(topic for cell in row.cells for topic, _ in cell.topics).values(), default=0)
+        return max((tally.total for tally in row.tallies), default=0)
+
+    def _lines_in_order(self, row: SourceCoverage) -> int:
+        if len(row.cells) * self.step * 3 // 2 <= self.width - 16:
+            return 1
+        flow = self._flow(row)
+        return flow[-1][2] + 1 if flow else 1
 
     def _flow(self, row: SourceCoverage) -> list[tuple[int, int, int]]:
         """Return place, x and line of each mark by document."""

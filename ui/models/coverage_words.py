@@ -96,16 +96,15 @@ def _topic_columns(coverage: Coverage) -> list[Column]:
     for tally in coverage.topics:
         share = (tally.used + len(tally.in_part)) / tally.total if tally.total else 0.0
         found.append(Column(tally.topic, tally.name, tally_words(tally), share, tally.nothing_missed))
-    left = sum(not cell.topics for row in coverage.sources for cell in row.cells)
+    left = sum(row.topicless for row in coverage.sources)
     return [*found, Column(NONE, tr("On no topic"), counted(left, "1 paragraph", "{n} paragraphs"))]
 
 
 def _tab_columns(project: Project, coverage: Coverage) -> list[Column]:
     home = tab_of_sections(project)
     numbers: Counter[str] = Counter()
-    for row in coverage.sources:
-        for cell in row.cells:
-            numbers.update({home.get(section, section) for section in cell.sections})
+    for cell in (cell for row in coverage.sources if row.used for cell in row.cells if cell.sections):
+        numbers.update({home.get(section, section) for section in cell.sections})
     labels, found = top_labels(project), []
     for top in project.book.root.children:
         if top.kind is SectionKind.TAB or numbers[top.id]:
@@ -122,7 +121,19 @@ def tab_of_sections(project: Project) -> dict[str, str]:
     return {part.id: top.id for top in project.book.root.children for part in top.walk()}
 
 
+_LOOKS: dict[str, tuple[SourceCoverage, Counter[Look]]] = {}  # by source: asked after every edit
+
+
 def numbers_of_looks(coverage: Coverage, topic: str = "") -> Counter[Look]:
     """Return how many paragraphs have each look, of one topic where that is given."""
-    looks = (look_of(cell, topic) for row in coverage.sources for cell in row.cells)
-    return Counter(look for look in looks if look is not None)
+    numbers: Counter[Look] = Counter()
+    for row in coverage.sources:
+        if topic:
+            looks = (look_of(cell, topic) for cell in row.cells if cell.topics)
+            numbers.update(look for look in looks if look is not None)
+            continue
+        known = _LOOKS.get(row.source)
+        if known is None or known[0] is not row:
+            known = _LOOKS[row.source] = (row, Counter(look_of(cell) or Look.UNUSED for cell in row.cells))
+        numbers.update(known[1])
+    return numbers
