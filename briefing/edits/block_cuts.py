@@ -153,7 +153,7 @@ def _origins(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
 
 
 def _parted_table(block: Block, at: int) -> tuple[Block, Block]:
-    """Divide a table between two rows: behind the row that *at* stands in."""
+    """Split a table between two rows: behind the row that *at* stands in."""
     length, rows = 0, 0
     for row in block.cells:
         if length >= at:

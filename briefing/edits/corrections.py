@@ -48,10 +48,10 @@ def join_blocks(project: Project, source_id: str, block_ids: Sequence[str]) -> t
 
 
 def split_block(project: Project, source_id: str, block_id: str, at: int) -> tuple[Project, Change]:
-    """Divide a block before the character *at* of its text. The first part keeps the id, the second gets a new one."""
+    """Split a block before the character *at* of its text. The first part keeps the id, the second gets a new one."""
     source = find_source(project, source_id)
     block = _block(source, block_id)
-    return _put(project, source, CorrectionKind.SPLIT, (block,), parted(block, at), f"Divide {_named(block)}")
+    return _put(project, source, CorrectionKind.SPLIT, (block,), parted(block, at), f"Split {_named(block)}")
 
 
 def set_number(project: Project, source_id: str, block_id: str, number: str | None) -> tuple[Project, Change]:
