@@ -37,7 +37,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line's characters."""
-        return plain(self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else plain(self.runs)  # asked for often
 
 
 @dataclass(frozen=True, slots=True)

@@ -400,5 +400,5 @@ def _with_gaps(page: Sequence[Line], leading: float) -> list[Line]:
         extra = 0.0 if step is None else step / leading - 1
         if one.cells or two.cells:
             extra = max(extra, 1.0)
-        result.append(replace(two, blank_before=max(1, round(extra)) if extra > _GAP_SEEN else 0))
+        result.append(replace(two, blank_before=max(1, round(extra))) if extra > _GAP_SEEN else two)
     return result

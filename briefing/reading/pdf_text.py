@@ -9,6 +9,7 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -198,18 +199,25 @@ def _same_place(handle: Any, index: int) -> bool:
 def _objects(handle: Any, characters: list[str], count: int) -> list[tuple[int, int, Any]]:
     """Return (start, end, text object) for each stretch of characters of one text object."""
     stretches: list[tuple[int, int, Any]] = []
-    previous = -1
-    for index in range(count):
-        found = raw.FPDFText_GetTextObject(handle, index)
-        address = ctypes.addressof(found.contents) if found else 0
-        if address and address == previous:
-            stretches[-1] = (stretches[-1][0], index + 1, stretches[-1][2])
-        elif address:
-            stretches.append((index, index + 1, found))
-        elif characters[index] == " " and stretches:  # a space pdfium saw between two objects
+    previous: int | None = -1
+    start = 0
+    for index, address in enumerate([_address_of_object(handle, index) for index in range(count)]):
+        if address != previous:
+            if previous and previous > 0:
+                stretches.append((start, index, raw.FPDFText_GetTextObject(handle, start)))
+            start = index
+        if not address and characters[index] == " " and stretches:  # a space pdfium saw between two objects
             stretches.append((index, index + 1, None))
         previous = address
+    if previous and previous > 0:
+        stretches.append((start, count, raw.FPDFText_GetTextObject(handle, start)))
     return stretches
+
+
+_address_of_object = ctypes.cast(
+    raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+)
+"""Asked for every character, and four times as fast as with an object made of each answer."""
 
 
 def _clean(text: str) -> str:
@@ -217,12 +225,15 @@ def _clean(text: str) -> str:
     text = text.replace(_HYPHEN_AT_LINE_END, "-").replace("\x02", "-").replace("\xa0", " ")
     if text.isascii():
         return text if text.isprintable() else "".join(c for c in text if c.isprintable() or c == " ")
-    kept = (SYMBOLS.get(c, c) for c in text)
-    return "".join(_plain(c) for c in kept if c == "\xad" or unicodedata.category(c) not in ("Cc", "Cn", "Cs"))
+    return "".join(map(_typed, text))
 
 
-def _plain(character: str) -> str:
-    """Return ligatures and Arabic presentation forms as the letters they stand for."""
+@cache
+def _typed(character: str) -> str:
+    """Return ligatures and Arabic presentation forms as the letters they stand for, nothing for no character."""
+    character = SYMBOLS.get(character, character)
+    if character != "\xad" and unicodedata.category(character[:1] or " ") in ("Cc", "Cn", "Cs"):
+        return ""
     if "\ufb00" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc":
         return unicodedata.normalize("NFKC", character)
     return " " if unicodedata.category(character) == "Zs" and character != "\u3000" else character

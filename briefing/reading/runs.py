@@ -55,6 +55,9 @@ def look(run: Run) -> tuple[object, ...]:
 
 def tidy(runs: Runs) -> Runs:
     """Return *runs* without invisible characters, every stretch of spaces as one space, none at the ends."""
+    if len(runs) == 1 and not runs[0].note and runs[0].text.isprintable() and "  " not in runs[0].text:
+        text = runs[0].text.strip()  # nearly every line, and done at once
+        return (runs[0] if text == runs[0].text else replace(runs[0], text=text),) if text else ()
     kept: list[Run] = []
     spaced = True  # swallows space at the beginning
     for run in join(runs):
