@@ -16,8 +16,10 @@ from briefing.model.source import Source, SourceKind
 from tests.ui.papers import ref_of
 from ui.main_window import MainWindow
 from ui.models.reader_model import REFS
+from ui.models.report_words import verdict
 from ui.models.source_dates import read_date
 from ui.models.source_model import Node
+from ui.panes.reader_body import REPORT
 from ui.widgets.drop_area import files_in
 
 
@@ -122,17 +124,15 @@ def test_a_date_that_is_none_is_refused_with_an_example(window: MainWindow, qtbo
     assert "10 June 2026" in window.notices.sentences()[0]
 
 
-def test_reading_notes_lead_to_their_place(window: MainWindow, statement: Source) -> None:
+def test_the_details_say_what_reading_found_and_lead_to_its_report(window: MainWindow, statement: Source) -> None:
     choose(window, statement)
     window.sources.edit_details()
-    notes = window.sources.details.notes
-    assert notes.count() == len(statement.notices)
-    there = {block.id for block in statement.blocks}
-    placed = next(row for row, notice in enumerate(statement.notices) if notice.block in there)
-    notes.itemActivated.emit(notes.item(placed))
-    shown = window.reader.current_ref()
-    assert shown is not None
-    assert shown.block == statement.notices[placed].block
+    details = window.sources.details
+    assert details.verdict.text() == verdict(statement)
+    details.report.click()
+    assert window.reader.head.page == REPORT
+    assert window.reader.source is not None
+    assert window.reader.source.id == statement.id
 
 
 def test_the_kind_can_be_set(window: MainWindow, article: Source) -> None:

@@ -187,7 +187,7 @@ class SourcesPane(QWidget):
             Command("add-folder", "Add a &folder…", self.add_folder, "Ctrl+Shift+I", "folder-plus"),
             Command("source-show", "Show in the &reader", self.show_in_reader, "", "book-open"),
             Command("source-add-all", "Put a&ll its paragraphs into the book", self.add_all, "", "list-plus"),
-            Command("source-details", "&Details and reading notes…", self.edit_details, "F2", "info"),
+            Command("source-details", "&Details…", self.edit_details, "F2", "info"),
             Command("source-newer", "Load &newer version…", self.load_newer, "", "clock-clockwise"),
             Command("source-compare", "&Compare with the earlier version", self.compare, "", "git-diff"),
             Command("source-again", "&Try reading again", self.try_again, "", "arrow-clockwise"),

@@ -1,4 +1,4 @@
-"""What is known about a source, to be corrected, and what reading it noticed: joined, dropped, inferred."""
+"""What is known about a source, to be corrected, and the way to the report of how it was read."""
 
 from functools import partial
 
@@ -10,30 +10,27 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing import edits
-from briefing.model.source import Notice, Source
-from briefing.model.topic import BlockRef
+from briefing.model.source import Source
 from ui import theme
+from ui.models.report_words import verdict
 from ui.models.source_dates import read_date
 from ui.models.source_words import plain_date
 from ui.session import Session
-from ui.text import counted, tr
+from ui.text import tr
 from ui.widgets.naming import named
-
-_NOTICE = Qt.ItemDataRole.UserRole
 
 
 class SourceDetails(QFrame):
     """A panel under the sources; hidden until it is asked for."""
 
     closed = Signal()
+    report_asked = Signal(str)  # source id
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,21 +48,19 @@ class SourceDetails(QFrame):
         self.right = named(QToolButton(self), "source-date-right")
         self.right.setText(tr("It is right"))
         self.right.setProperty("look", "link")
-        self.notes_heading = named(QLabel(self), "source-notes-heading")
-        self.notes_heading.setProperty("look", "strong")
-        self.notes = named(QListWidget(self), "source-notes")
-        self.notes.setAccessibleName(tr("What reading noticed; Enter shows the place"))
-        self.notes.setWordWrap(True)
-        self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.notes.setMaximumHeight(160)
-        self.notes.setSpacing(3)
+        self.verdict = named(QLabel(self, wordWrap=True), "source-verdict")
+        self.verdict.setProperty("look", "small")
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self.report = named(QToolButton(self), "source-report")
+        self.report.setText(tr("Open the report"))
+        self.report.setToolTip(tr("What was joined, dropped or inferred when the document was read"))
+        self.report.setProperty("look", "link")
         self._lay_out()
         self.title.editingFinished.connect(partial(self._keep, "title", self.title))
         self.place.editingFinished.connect(partial(self._keep, "place", self.place))
         self.date.editingFinished.connect(self._keep_date)
         self.right.clicked.connect(self._confirm_date)
-        self.notes.itemActivated.connect(self._show_place)
-        self.notes.itemClicked.connect(self._show_place)
+        self.report.clicked.connect(lambda: self.report_asked.emit(self._source_id))
         self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -103,17 +98,7 @@ class SourceDetails(QFrame):
         self.inferred.setText(tr("Part of the date was worked out, not printed."))
         self.inferred.setVisible(source.date_inferred)
         self.right.setVisible(source.date_inferred and not self._session.read_only)
-        self.notes.clear()
-        for notice in source.notices:
-            item = QListWidgetItem(notice.message)
-            item.setData(_NOTICE, notice)
-            if notice.block:
-                item.setText(f"{notice.message}  ›")
-            self.notes.addItem(item)
-        number = len(source.notices)
-        said = counted(number, "1 note from reading", "{n} notes from reading")
-        self.notes_heading.setText(said if number else tr("Nothing was joined, dropped or inferred"))
-        self.notes.setVisible(number > 0)
+        self.verdict.setText(verdict(source))
 
     def _lay_out(self) -> None:
         close = named(QToolButton(self), "source-details-close")
@@ -141,8 +126,8 @@ class SourceDetails(QFrame):
         column.addWidget(self.inferred)
         column.addWidget(self.right, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
-        column.addWidget(self.notes_heading)
-        column.addWidget(self.notes)
+        column.addWidget(self.verdict)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _field(self, name: str, said: str) -> QLineEdit:
         line = named(QLineEdit(self), name)
@@ -173,8 +158,3 @@ class SourceDetails(QFrame):
     def _confirm_date(self) -> None:
         if (source := self._source()) is not None:
             self._session.apply(edits.set_source_facts, source.id, date_inferred=False)
-
-    def _show_place(self, item: QListWidgetItem) -> None:
-        notice = item.data(_NOTICE)
-        if isinstance(notice, Notice) and notice.block:
-            self._session.show_block(BlockRef(self._source_id, notice.block))
