@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxL
 
 from briefing.model.source import Source
 from ui import closing, window_state
+from ui.asking_tabs import AskingTabs
 from ui.dialogs.book_details import BookDetails
 from ui.export_flow import ExportFlow
 from ui.jobs import Jobs
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.middle.setTabBarAutoHide(True)
         self.middle.addTab(self.reader, tr("Reader"))
         self.comparison.hide()
+        self.asking = AskingTabs(self)
         self.above = _tabs("book-tabs", tr("The book"))
         self.above.addTab(self.outline, tr("Outline"))
         self.below = _tabs("lower-tabs", tr("Preview, editor and checks"))
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         session.source_read.connect(self._take_reading)
         session.status.connect(self.status.say)
         self.sources.source_chosen.connect(self._read)
+        self.sources.details.report_asked.connect(self._open_report)
         session.comparison_shown.connect(self.show_comparison)
         session.block_shown.connect(lambda _: self.middle.setCurrentWidget(self.reader))
         self.comparison.closed.connect(self.close_comparison)

@@ -27,10 +27,11 @@ class Menus:
         self._file(self._menu(tr("&File"), "menu-file"))
         self._edit(self._menu(tr("&Edit"), "menu-edit"))
         self._view(self._menu(tr("&View"), "menu-view"))
-        self._pane_menu(tr("&Sources"), "menu-sources", window.sources, window.comparison)
-        self._pane_menu(tr("&Topics"), "menu-topics", window.topics)
-        self._pane_menu(tr("&Paragraph"), "menu-paragraph", window.reader)
-        self._pane_menu(tr("&Book"), "menu-book", window.outline, window.editor, window.preview, window.checks)
+        self._pane_menu(tr("&Sources"), "menu-sources", window.sources, window.comparison, window.asking.shelf)
+        self._pane_menu(tr("&Topics"), "menu-topics", window.topics, window.asking.over_time)
+        self._pane_menu(tr("&Paragraph"), "menu-paragraph", window.reader, window.asking.agreed)
+        panes = (window.outline, window.editor, window.preview, window.checks, window.collected)
+        self._pane_menu(tr("&Book"), "menu-book", *panes)
         help_menu = self._menu(tr("&Help"), "menu-help")
         help_menu.addAction(self.actions["palette"])
         help_menu.addAction(self.actions["shortcuts"])
@@ -83,7 +84,10 @@ class Menus:
         for name in ("show-sources", "show-topics", "show-reader", "show-outline", "show-preview", "show-editor"):
             menu.addAction(use[name])
         menu.addAction(use["show-checks"])
+        menu.addAction(use["show-collected"])
         menu.addAction(use["show-notices"])
+        menu.addSeparator()
+        menu.addActions(list(self._window.asking.commands.values()))
         menu.addSeparator()
         menu.addAction(use["next-pane"])
         menu.addAction(use["previous-pane"])
@@ -157,6 +161,7 @@ def _commands(window: "MainWindow") -> list[Command]:
         Command("show-preview", "&Preview", lambda: window.show_lower(window.preview), "Ctrl+5"),
         Command("show-editor", "&Editor", lambda: window.show_lower(window.editor), "Ctrl+6"),
         Command("show-checks", "&Checks", lambda: window.show_lower(window.checks), "Ctrl+7"),
+        Command("show-collected", "Co&llected", lambda: window.show_left(window.collected), "Ctrl+9"),
         Command("show-notices", "&Notices", window.notices.toggle, "Ctrl+8"),
         Command("next-pane", "Next pane", lambda: window.next_pane(1), "F6"),
         Command("previous-pane", "Previous pane", lambda: window.next_pane(-1), "Shift+F6"),

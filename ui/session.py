@@ -32,6 +32,8 @@ class Session(QObject):
     block_shown = Signal(object)  # BlockRef the reader should show
     topic_shown = Signal(object)  # Topic whose paragraphs the reader marks, or None
     words_shown = Signal(object)  # tuple[str, ...] the reader marks in the text
+    over_time_asked = Signal(object)  # Topic, or None for the one the reader marks
+    agreed_asked = Signal(str, object)  # words to look for, and the BlockRef they are from or None
     comparison_shown = Signal(str, str, str)  # ids of an earlier and a newer version, and of a block to go to, or ''
     section_selected = Signal(str)
     item_selected = Signal(str)
@@ -214,6 +216,14 @@ class Session(QObject):
         """Ask the reader to mark *words* wherever they stand; empty: none."""
         self.words = words
         self.words_shown.emit(words)
+
+    def show_over_time(self, topic: Topic | None = None) -> None:
+        """Ask for what each source says on a topic, by date."""
+        self.over_time_asked.emit(topic)
+
+    def find_agreed(self, text: str, ref: BlockRef | None = None) -> None:
+        """Ask for what is like *text* in all documents and on the shelf."""
+        self.agreed_asked.emit(text, ref)
 
     def show_comparison(self, old: str, new: str, block: str = "") -> None:
         """Ask for two versions of a document beside each other, at a paragraph of either."""
