@@ -323,7 +323,7 @@ _ABOUT = re.compile(
 )
 
 
-_OF_BEFORE = re.compile(r"((?:[a-z][\w’'-]*\s+){0,2}[a-z][\w’'-]*)\s+of\s+(?:up\s+to\s+)?$")
+_OF_BEFORE = re.compile(r"(?<![\w’'-])((?:[a-z][\w’'-]*\s+){0,2}[a-z][\w’'-]*)\s+of\s+(?:up\s+to\s+)?$")
 _VERB_BEFORE = re.compile(
     r"([\w’'()-]+(?:\s+[\w’'()-]+){0,8})\s+(?:(?:has|have|had|would|will)\s+)?(?:also\s+|now\s+|since\s+)?(?:reach(?:ed|ing|es)?"
     r"|total(?:led|ling|ed|ing)|(?:was|were|is|are)\s+(?:now\s+)?(?:worth|put\s+at)|(?:now\s+)?put\s+at"
@@ -336,7 +336,7 @@ _LINKED = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"\b(?:is|are|was|were|now|be|been)\b"
-    r"|\b(?:it|they|this|which|that|he|she|kind|sort|number|total|one|part|half|record)$",
+    r"|\b(?:it|they|this|which|that|he|she|kind|sort|number|total|one|part|half|record|out|most|many|some|all|share|level)$",
     re.IGNORECASE,
 )
 

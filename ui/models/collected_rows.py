@@ -98,7 +98,7 @@ def _detail(entry: Entry) -> str:
         case Sort.FIGURE | Sort.DAY:
             return entry.name or entry.context
         case Sort.ACRONYM:
-            return entry.detail or tr("nowhere spelt out")
+            return entry.detail or ("" if entry.unexplained else tr("nowhere spelt out"))
         case _:
             side = entry.side if entry.side not in entry.detail else ""
             return " · ".join(part for part in (entry.detail, side) if part)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -55,6 +55,7 @@ class CollectedPane(QWidget):
         self.collected = Collected()
         self._of: Project | None = None  # the book as it was gathered from
         self._running = False
+        self._shared = False  # the officer drew the line between list and fields
         self.sort, self.scope = Sort.PERSON, Scope.BOOK
         self.model = CollectedModel(self._made, self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -226,13 +227,14 @@ class CollectedPane(QWidget):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.empty)
-        split = named(QSplitter(Qt.Orientation.Vertical, self), "collected-splitter")
+        self.split = split = named(QSplitter(Qt.Orientation.Vertical, self), "collected-splitter")
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.pages)
         split.addWidget(self.details)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
+        split.splitterMoved.connect(lambda *_: self._drawn_by_hand())
         column.addWidget(split, 1)
         column.addWidget(self._foot())
         self.setFocusProxy(self.view)
@@ -326,6 +328,8 @@ class CollectedPane(QWidget):
         one = chosen[0] if len(chosen) == 1 else None
         self.details.show_entry(one)
         self.details.setVisible(one is not None)
+        if one is not None and not self._shared:
+            self._share()
         able = bool(chosen) and not self._session.read_only
         self.add_button.setEnabled(able)
         self.out_button.setEnabled(able)
@@ -340,6 +344,22 @@ class CollectedPane(QWidget):
             ("collected-leave-out", able),
         ):
             self.commands[name].setEnabled(possible)
+
+    def _share(self) -> None:
+        """Give the fields the room they need, but never more than half; where the officer drew the line, it stays."""
+        room = self.split.height()
+        wanted = min(self.details.maximumHeight(), max(160, room * 11 // 20))
+        self.split.setSizes([room - wanted, wanted])
+        self.view.scrollTo(self.view.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        if self.details.isVisible() and not self._shared:
+            self._share()
+
+    def _drawn_by_hand(self) -> None:
+        self._shared = True
 
     def _say_empty(self) -> None:
         number = counts(self.collected, self.sort)

@@ -21,7 +21,7 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Return the height of a row."""
         row = index.data(ROW)
-        lines = 3 if isinstance(row, EntryRow) and row.warning else 2
+        lines = 3 if isinstance(row, EntryRow) and row.warning and row.detail else 2
         return QSize(160, int(_line(theme.sans(weight=600)) + (lines - 1) * _line(_small()) + 2 * _PAD))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -59,7 +59,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(use.qcolor("muted"))
         painter.drawText(second, _LEFT, _fitted(small, row.detail, room.width()))
         if row.warning:
-            third = second.translated(0, second.height())
+            third = second.translated(0, second.height() if row.detail else 0)
             sign = QRectF(third.x(), third.center().y() - _SIGN / 2, _SIGN, _SIGN)
             theme.icon("warning", "warn").paint(painter, sign.toRect())
             painter.setPen(use.qcolor("warn_text"))
