@@ -53,6 +53,20 @@ def normal_spans(text: str, spans: Iterable[tuple[int, int]]) -> Spans:
     return tuple(kept)
 
 
+def leaving_out(text: str, spans: Iterable[tuple[int, int]], gap: tuple[int, int]) -> Spans:
+    """Return *spans* without *gap*, which is widened to whole words; nothing may be left of them."""
+    start, end = to_whole_words(text, (min(gap), max(gap)))
+    kept = []
+    for first, last in normal_spans(text, spans):
+        kept += [(first, min(start, last)), (max(end, first), last)]
+    return normal_spans(text, (span for span in kept if span[0] < span[1]))
+
+
+def bringing_back(text: str, spans: Iterable[tuple[int, int]], stretch: tuple[int, int]) -> Spans:
+    """Return *spans* with *stretch*, widened to whole words, quoted again."""
+    return normal_spans(text, (*spans, to_whole_words(text, (min(stretch), max(stretch)))))
+
+
 def to_whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Return *span* widened to the ends of the words it cuts; scripts without spaces are left as they are."""
     start, end = span

@@ -144,3 +144,42 @@ def test_a_gap_is_shown_exactly_where_words_are_missing(text: str, chosen: list[
     ends = [0, *(place for span in kept for place in span), len(text)]
     gaps = sum(bool(text[ends[at] : ends[at + 1]].strip()) for at in range(0, len(ends), 2))
     assert excerpts.words(text, kept).count(ELISION) == gaps
+
+
+# ---- leaving words out and bringing them back
+
+LONG = "Both sides, mindful of the weather, will finish the pre-survey by April. They meet again in May."
+
+
+def test_words_left_out_are_whole_words_and_show_as_an_elision():
+    start = LONG.index("mindful") + 2
+    kept = excerpts.leaving_out(LONG, ((0, len(LONG)),), (start, LONG.index("weather") + 3))
+    assert (
+        excerpts.words(LONG, kept)
+        == f"Both sides, {ELISION} , will finish the pre-survey by April. They meet again in May."
+    )
+
+
+def test_a_hyphenated_word_is_left_out_whole():
+    place = LONG.index("survey")
+    kept = excerpts.leaving_out(LONG, ((0, len(LONG)),), (place, place + 2))
+    assert "pre" not in excerpts.words(LONG, kept)
+
+
+def test_what_was_left_out_can_be_brought_back():
+    gap = (LONG.index("mindful"), LONG.index(", will"))
+    kept = excerpts.leaving_out(LONG, ((0, len(LONG)),), gap)
+    assert excerpts.bringing_back(LONG, kept, (gap[1] - 1, gap[0] + 1)) == ((0, len(LONG)),)
+
+
+def test_leaving_everything_out_leaves_nothing():
+    assert excerpts.leaving_out(LONG, ((5, 20), (30, 60)), (0, len(LONG))) == ()
+
+
+def test_a_quotation_with_words_left_out_stays_verbatim():
+    source = books.source("s", "Statement", books.paragraph("s-1", LONG, "1"))
+    block = source.block("s-1")
+    kept = excerpts.leaving_out(LONG, ((0, 70),), (20, 26))
+    made = excerpts.of_spans(source, block, kept)
+    assert excerpts.is_verbatim(made, block)
+    assert made.quoted.count(ELISION) == 2  # in the gap, and for the sentence that is not quoted
