@@ -72,7 +72,10 @@ class EntryDetails(QScrollArea):
         page = self.widget()
         layout = page.layout() if page is not None else None
         if layout is not None:
-            self.setMaximumHeight(max(120, layout.totalHeightForWidth(self.viewport().width()) + 2))
+            wraps = layout.hasHeightForWidth()
+            width = self.viewport().width()
+            height = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
+            self.setMaximumHeight(max(120, height + 2))
 
     def flush(self) -> None:
         """Hand over what was typed."""
