@@ -279,8 +279,12 @@ def _extra_css(folder: Path) -> str:
     return _read(path) if path.is_file() else ""
 
 
-def new_project(template: Template, title: str = "", language: str = "en") -> Project:
-    """Return a new book: the template's skeleton as sections with titles and prompts in *language*."""
+def new_project(template: Template, title: str = "", language: str = "") -> Project:
+    """Return a new book: the template's skeleton as sections with titles and prompts in *language*.
+
+    Without one it speaks the first language the template names, in which such papers are written.
+    """
+    language = language or template.info.languages[0]
     children: list[Section] = []
     for spec in template.skeleton:
         repeats = template.first_tabs if spec is template.tab else 1

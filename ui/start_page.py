@@ -5,7 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.template import TemplateInfo, templates
 from ui.book_places import SUFFIX
@@ -36,6 +46,8 @@ class StartPage(QScrollArea):
         self.setAcceptDrops(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.cards: list[TemplateCard] = []
+        self.search = named(QLineEdit(self), "template-search")
+        self.nothing = named(QLabel(self), "template-none")
         self.form = NewBookForm(self)
         self.recent = RecentBooks(self)
         self.drop = DropArea(
@@ -49,6 +61,8 @@ class StartPage(QScrollArea):
         self.form.wanted.connect(self._want)
         self.form.cancelled.connect(self._leave_form)
         self.recent.chosen.connect(self.book_chosen)
+        self.search.textChanged.connect(self._place_cards)
+        self.search.returnPressed.connect(self._choose_first)
         self.drop.dropped.connect(self.take_documents)
         self._thumbnails.ready.connect(self._show_thumbnail)
 
@@ -110,19 +124,32 @@ class StartPage(QScrollArea):
         main.addWidget(title)
         main.addWidget(lead)
         main.addSpacing(24)
-        main.addWidget(heading)
+        main.addLayout(self._search_row(heading))
         main.addSpacing(4)
+        main.addWidget(self.form)
+        main.addWidget(self.drop)
+        main.addSpacing(8)
         self._grid.setSpacing(_GAP)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         main.addLayout(self._grid)
-        main.addSpacing(8)
-        main.addWidget(self.form)
-        main.addWidget(self.drop)
+        main.addWidget(self.nothing)
         main.addStretch(1)
         row.addLayout(main, 1)
         row.addLayout(self._side(body))
         self.setWidget(body)
         self.form.hide()
+
+    def _search_row(self, heading: QLabel) -> QHBoxLayout:
+        self.search.setPlaceholderText(tr("Search templates"))
+        self.search.setAccessibleName(tr("Search templates"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(220)
+        self.nothing.setProperty("look", "muted")
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        row.addWidget(self.search)
+        return row
 
     def _side(self, body: QWidget) -> QVBoxLayout:
         side = QVBoxLayout()
@@ -156,11 +183,24 @@ class StartPage(QScrollArea):
                 self._thumbnails.want(info)
         self._place_cards()
 
-    def _place_cards(self) -> None:
+    def _place_cards(self, *_: object) -> None:
+        """Put the cards that match what is searched for in rows, as many in each as fit."""
         room = self.viewport().width() - 2 * 48 - 48 - self.recent.width()
         columns = max(1, (room + _GAP) // (CARD.width() + _GAP))
-        for place, card in enumerate(self.cards):
+        words = self.search.text().strip()
+        shown = [card for card in self.cards if card.matches(words)]
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.setVisible(card in shown)
+        for place, card in enumerate(shown):
             self._grid.addWidget(card, place // columns, place % columns)
+        self.nothing.setText("" if shown else tr("No template is called ‘{words}’.", words=words))
+        self.nothing.setVisible(not shown)
+
+    def _choose_first(self) -> None:
+        """Begin a book with the first template that was found."""
+        if card := next((card for card in self.cards if card.isEnabled() and not card.isHidden()), None):
+            self._choose(card)
 
     def _choose(self, card: TemplateCard, *_: object) -> None:
         card.setChecked(True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import platformdirs
 import shiboken6
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
 
@@ -57,7 +57,6 @@ class Thumbnails(QObject):
 
     def _tell(self, template_id: str, image: QImage) -> None:
         picture = QPixmap.fromImage(image)
-        picture.setDevicePixelRatio(picture.width() / PAGE.width())
         if shiboken6.isValid(self):  # the start page may have been closed while its pictures were made
             self.ready.emit(template_id, picture)
 
@@ -69,7 +68,7 @@ def cache_path(info: TemplateInfo) -> Path:
 
 
 def first_page_image(pdf: bytes, size: QSize) -> QImage:
-    """Return the first page of *pdf* on white, or a null image."""
+    """Return the first page of *pdf* on white, as large as fits *size*, or a null image."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -77,7 +76,8 @@ def first_page_image(pdf: bytes, size: QSize) -> QImage:
     document.load(buffer)
     if document.pageCount() < 1:
         return QImage()
-    page = document.render(0, size)
+    points = document.pagePointSize(0)
+    page = document.render(0, points.scaled(QSizeF(size), Qt.AspectRatioMode.KeepAspectRatio).toSize())
     image = QImage(page.size(), QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)

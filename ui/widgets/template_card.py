@@ -1,5 +1,7 @@
 """A template as a card: its real first page, its name and what it is for."""
 
+import re
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -40,16 +42,22 @@ class TemplateCard(QAbstractButton):
         """True when the name and the whole description have room on the card."""
         room = self._words_room()
         bold, small = QFontMetrics(theme.sans(weight=600)), QFontMetrics(theme.sans(theme.SMALL_SIZE))
-        below = small.boundingRect(QRect(0, 0, room.width(), 1000), _WRAPPED, self.description)
-        return (
-            bold.horizontalAdvance(self.text()) <= room.width() and bold.height() + 2 + below.height() <= room.height()
-        )
+        endless = QRect(0, 0, room.width(), 1000)
+        name = bold.boundingRect(endless, _WRAPPED, self.text())
+        below = small.boundingRect(endless, _WRAPPED, self.description)
+        return max(name.width(), below.width()) <= room.width() and name.height() + 2 + below.height() <= room.height()
+
+    def matches(self, words: str) -> bool:
+        """True when each of *words* begins a word of the template's name or of what it is for."""
+        said = f" {self.text()} {self.description} {self.template_id.replace('-', ' ')}".casefold()
+        found = re.sub(r"[^\w]+", " ", said)
+        return all(f" {word}" in found or (not word.isascii() and word in said) for word in words.casefold().split())
 
     def set_picture(self, picture: QPixmap) -> None:
         """Show the first page, brought to the size of the card on its screen (drawing it smaller would be jagged)."""
         sharp = self.devicePixelRatioF()
         self._picture = picture.scaled(
-            PAGE * sharp, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            PAGE * sharp, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         self._picture.setDevicePixelRatio(sharp)
         self.update()
@@ -69,10 +77,15 @@ class TemplateCard(QAbstractButton):
         painter.setPen(QPen(use.qcolor(edge), 2 if self.hasFocus() or lit else 1))
         painter.setBrush(use.qcolor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        page = QRect((self.width() - PAGE.width()) // 2, 20, PAGE.width(), PAGE.height())
-        self._draw_page(painter, page)
+        self._draw_page(painter, self._sheet())
         self._draw_words(painter, self._words_room())
         painter.end()
+
+    def _sheet(self) -> QRect:
+        """Return where the first page stands: its own shape, in the middle of the room for an upright one."""
+        size = self._picture.deviceIndependentSize().toSize() if self.has_picture else PAGE
+        left = (self.width() - size.width()) // 2
+        return QRect(left, _EDGE + (PAGE.height() - size.height()) // 2, size.width(), size.height())
 
     def _words_room(self) -> QRect:
         top = _EDGE + PAGE.height() + 13
@@ -99,9 +112,8 @@ class TemplateCard(QAbstractButton):
         use = theme.colors()
         painter.setPen(use.qcolor("text"))
         painter.setFont(theme.sans(weight=600))
-        line = painter.fontMetrics().height()
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room.x(), room.y(), room.width(), line), int(Qt.AlignmentFlag.AlignLeft), name)
+        line = painter.fontMetrics().boundingRect(room, _WRAPPED, self.text()).height()
+        painter.drawText(room, _WRAPPED, self.text())
         painter.setPen(use.qcolor("muted"))
         painter.setFont(theme.sans(theme.SMALL_SIZE))
         below = QRect(room.x(), room.y() + line + 2, room.width(), room.height() - line)
