@@ -1,4 +1,4 @@
-"""Tabs beside the reader that come when they are asked for: a topic over time, agreed language, the shelf."""
+"""Tabs beside the reader that come when asked for: a topic over time, agreed language, who said it, the shelf."""
 
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from ui.actions import Command, make_actions
 from ui.panes.agreed import AgreedPane
 from ui.panes.over_time import OverTimePane
 from ui.panes.shelf import ShelfPane
+from ui.panes.who_said import WhoSaidPane
 from ui.text import tr
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AskingTabs(QObject):
-    """Makes the three panes of a window and shows each in a tab of its own. ``commands`` are the ways to them."""
+    """Makes the panes of a window and shows each in a tab of its own. ``commands`` are the ways to them."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -27,7 +28,8 @@ class AskingTabs(QObject):
         self.over_time = OverTimePane(session, jobs, window)
         self.agreed = AgreedPane(session, jobs, window)
         self.shelf = ShelfPane(session, jobs, window)
-        for pane in (self.over_time, self.agreed, self.shelf):
+        self.who_said = WhoSaidPane(session, jobs, window)
+        for pane in (self.over_time, self.agreed, self.shelf, self.who_said):
             pane.hide()
             pane.closed.connect(self._close_sender)
         self.commands: dict[str, QAction] = make_actions(window, self._commands())
@@ -54,6 +56,10 @@ class AskingTabs(QObject):
         text, ref = self._chosen()
         self.find_agreed(text, ref)
 
+    def show_who_said(self) -> None:
+        """Show whose words stand in the documents, and our line and their line from them."""
+        self._show(self.who_said, tr("Who said it"))
+
     def show_shelf(self) -> None:
         """Show the shelf and look over it."""
         self._show(self.shelf, tr("Shelf"))
@@ -65,6 +71,7 @@ class AskingTabs(QObject):
         return [
             Command("show-over-time", "The topic o&ver time", lambda: self.show_over_time(), "Ctrl+Shift+O", "clock"),
             Command("find-agreed", "Find a&greed language", self.find_chosen, "Ctrl+Shift+G", "quotes"),
+            Command("show-who-said", "&Who said it", self.show_who_said, "Ctrl+Shift+W", "users"),
             Command("show-shelf", "S&helf of earlier books and statements", self.show_shelf, "Ctrl+Shift+H", "books"),
         ]
 

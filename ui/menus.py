@@ -29,7 +29,7 @@ class Menus:
         self._view(self._menu(tr("&View"), "menu-view"))
         self._pane_menu(tr("&Sources"), "menu-sources", window.sources, window.comparison, window.asking.shelf)
         self._pane_menu(tr("&Topics"), "menu-topics", window.topics, window.asking.over_time)
-        self._pane_menu(tr("&Paragraph"), "menu-paragraph", window.reader, window.asking.agreed)
+        self._pane_menu(tr("&Paragraph"), "menu-paragraph", window.reader, window.asking.agreed, window.asking.who_said)
         panes = (window.outline, window.editor, window.preview, window.checks, window.collected)
         self._pane_menu(tr("&Book"), "menu-book", *panes)
         help_menu = self._menu(tr("&Help"), "menu-help")

@@ -60,6 +60,14 @@ def to_untick(used: UsedPlaces, refs: tuple[BlockRef, ...], section_id: str) -> 
     return tuple(gone)
 
 
+def reading_order(project: Project, refs: tuple[BlockRef, ...]) -> list[BlockRef]:
+    """Return *refs* in the order of the documents and their paragraphs."""
+    wanted = set(refs)
+    return [
+        ref for source in project.sources for block in source.blocks if (ref := BlockRef(source.id, block.id)) in wanted
+    ]
+
+
 def _behind_front(project: Project) -> int:
     """Return the gap where a first tab belongs: before what stands behind the tabs in every book."""
     children = project.book.root.children

@@ -10,8 +10,9 @@ from briefing.citation import citation
 from briefing.model.harvest import Saying
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Topic
+from briefing.who_said import Heard
 from ui.models.reader_chips import chips_of
-from ui.models.reader_rows import Row, Show, make_rows
+from ui.models.reader_rows import Row, Show, make_rows, rows_heard
 from ui.models.source_words import plain_number
 from ui.models.used_places import UsedPlaces, used_places
 from ui.session import Session
@@ -36,6 +37,7 @@ class ReaderModel(QAbstractListModel):
         self._topics: tuple[Topic, ...] = ()  # as the rows show them
         self._places: dict[BlockRef, int] = {}
         self._sayings: tuple[str, dict[str, tuple[Saying, ...]]] = ("", {})  # source id; by block
+        self.heard = Heard()
         self.used: UsedPlaces = used_places(session.project)
         session.changed.connect(self._after_change)
 
@@ -85,6 +87,12 @@ class ReaderModel(QAbstractListModel):
         """Show all paragraphs or only some."""
         if show is not self._show:
             self._show = show
+            self._rebuild()
+
+    def set_heard(self, heard: Heard) -> None:
+        """Show only the paragraphs in which those chosen speak."""
+        if heard != self.heard:
+            self.heard = heard
             self._rebuild()
 
     def row_of(self, ref: BlockRef) -> int:
@@ -180,7 +188,8 @@ class ReaderModel(QAbstractListModel):
         if source is None:
             return []
         sayings = self._sayings[1] if self._sayings[0] == source.id else {}
-        return make_rows(self._session.project, source, self.used, self._topic, self._show, sayings)
+        rows = make_rows(self._session.project, source, self.used, self._topic, self._show, sayings)
+        return rows_heard(rows, self.heard)
 
     def _rebuild(self) -> None:
         self.beginResetModel()

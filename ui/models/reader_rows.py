@@ -9,6 +9,7 @@ from briefing.model.harvest import Saying
 from briefing.model.project import Project
 from briefing.model.source import QUOTABLE, Block, BlockKind, Source
 from briefing.model.topic import BlockRef, Topic
+from briefing.who_said import Heard
 from ui.models.report_words import corrected_blocks
 from ui.models.used_places import Place, UsedPlaces
 
@@ -69,6 +70,25 @@ def make_rows(
     if show is not Show.ALL:
         rows = _with_headings(rows, show)
     return [Row(source), *rows]
+
+
+def rows_heard(rows: list[Row], heard: Heard) -> list[Row]:
+    """Return only the paragraphs in which those chosen speak, with the headings over them and the document's head."""
+    if heard.everything:
+        return rows
+    kept: list[Row] = []
+    waiting: list[Row] = []
+    for row in rows:
+        if row.block is None:
+            kept.append(row)
+        elif row.block.kind is BlockKind.HEADING:
+            waiting = [other for other in waiting if other.block and other.block.level < row.block.level]
+            waiting.append(row)
+        elif any(saying.speaker and heard.wants(saying) for saying in row.sayings):
+            kept += waiting
+            waiting = []
+            kept.append(row)
+    return kept
 
 
 def _with_headings(rows: list[Row], show: Show) -> list[Row]:

@@ -30,6 +30,7 @@ from ui.panes.reader_targets import fill_target_menu
 from ui.panes.reader_view import ReaderView
 from ui.panes.report import ReportPane
 from ui.panes.report_tour import ReportTour
+from ui.panes.who_said_reader import ReaderVoices
 from ui.session import Session
 from ui.text import counted, tr
 from ui.widgets.empty_state import EmptyState
@@ -59,6 +60,7 @@ class ReaderPane(QWidget):
         )
         self.head = ReaderHead(self)
         self.topic_bar = TopicBar(self)
+        self.voices = ReaderVoices(self)
         self.report_bar = ReportBar(self)
         self.split_bar = SplitBar(self)
         self.sentence_bar = SentenceBar(self)
@@ -97,6 +99,7 @@ class ReaderPane(QWidget):
         """Show a paragraph, leaving a filter that hides it."""
         self.show_source(ref.source)
         if not self.view.show_ref(ref):
+            self.voices.forget()
             self.set_show(Show.ALL)
             self.view.show_ref(ref)
         self.original.show_ref(ref)
@@ -205,7 +208,7 @@ class ReaderPane(QWidget):
         """Quote every paragraph on the chosen topic in the section being worked on."""
         topic = self.model.topic
         if topic is not None:
-            order = _reading_order(self._session, tuple(hit.ref for hit in topic.hits))
+            order = reader_edits.reading_order(self._session.project, tuple(hit.ref for hit in topic.hits))
             fresh = tuple(ref for ref in order if not self.model.used.of(ref))
             self.add_to(self._session.target_section(), fresh)
 
@@ -234,7 +237,7 @@ class ReaderPane(QWidget):
         topic = self.model.topic
         if topic is None or not topic.hits:
             return
-        refs = _reading_order(self._session, tuple(hit.ref for hit in topic.hits))
+        refs = reader_edits.reading_order(self._session.project, tuple(hit.ref for hit in topic.hits))
         here = self.current_ref()
         place = refs.index(here) + step if here in refs else (0 if step > 0 else -1)
         self.show_block(refs[place % len(refs)])
@@ -253,7 +256,7 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.topic_bar, self.report_bar):
+        for widget in (self.head, self.topic_bar, self.voices.bar, self.report_bar):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         for below in (self.sentence_bar, self.split_bar, self.foot):
@@ -489,13 +492,3 @@ class ReaderPane(QWidget):
         menu.addSeparator()
         self.corrections.fill_menu(menu.addMenu(tr("Correct how it was read")), point)
         menu.popup(self.view.viewport().mapToGlobal(point))
-
-
-def _reading_order(session: Session, refs: tuple[BlockRef, ...]) -> list[BlockRef]:
-    wanted = set(refs)
-    return [
-        ref
-        for source in session.project.sources
-        for block in source.blocks
-        if (ref := BlockRef(source.id, block.id)) in wanted
-    ]

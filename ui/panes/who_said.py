@@ -56,6 +56,7 @@ class WhoSaidPane(QWidget):
     """``commands`` are its actions by name. Gathers in the background while it is seen."""
 
     gathered = Signal()
+    closed = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,9 +223,10 @@ class WhoSaidPane(QWidget):
             Command("said-quote-line", "Add as &lines, in quotation marks", self.add_lines, "Ctrl+Return", "plus"),
             Command("said-own-line", "Add as lines in your &own words", lambda: self.add_lines(verbatim=False)),
             Command("said-pair-line", "Add as lines side by s&ide", lambda: self.add_lines(paired=True)),
-            Command("said-propose", "&Choose what each side owns alone", self.propose, "Ctrl+Shift+A"),
+            Command("said-propose", "&Choose what each side owns alone", self.propose, "Alt+A"),
             Command("said-quote", "&Quote the paragraphs", self.quote, "", "quotes"),
             Command("said-show", "&Show in the reader", self.show_current, "", "arrow-square-out"),
+            Command("close-who-said", "Close ‘Who said it’", self.closed.emit, "Esc"),
             Command("said-copy", "Cop&y with speaker and citation", self.copy, "", "copy"),
         ]
 
@@ -262,6 +264,12 @@ class WhoSaidPane(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(label(tr("Our side"), "small"))
         row.addWidget(self.sides, 1)
+        close = quiet_button("", "who-said-close")
+        close.setAccessibleName(tr("Close ‘Who said it’"))
+        close.setToolTip(tr("Close ‘Who said it’"))
+        theme.set_icon(close, "x")
+        close.clicked.connect(lambda *_: self.closed.emit())
+        row.addWidget(close)
         return head
 
     def _foot(self) -> QWidget:
