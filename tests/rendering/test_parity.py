@@ -1,6 +1,6 @@
 """One flow, two formats: the same words in the same order, the same outline, the same pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from briefing.flow import Flow, outline
 from briefing.rendering.docx import render_docx
 from briefing.rendering.pdf import render_pdf
 from briefing.template import load
+from tests import books
 from tests.rendering import velmara, word_flows
 from tests.rendering.read_back import (
     outline_of_docx,
@@ -33,9 +34,18 @@ class Both:
 
 
 def laid_out(flow: Flow, design: Design) -> Both:
-    pdf = render_pdf(flow, design)
+    pictures = books.pictures()
+    pdf = render_pdf(flow, design, pictures=pictures)
     pages = {place.anchor: place.page for place in pdf.places}
-    return Both(flow, design, pages, pdf.pages, pdf.data, render_docx(flow, design, pages, page_count=pdf.pages).data)
+    word = render_docx(flow, design, pages, page_count=pdf.pages, pictures=pictures).data
+    return Both(flow, design, pages, pdf.pages, pdf.data, word)
+
+
+def with_ways(**settings: object) -> tuple[Flow, Design]:
+    """Return the visit book printed another way."""
+    project = velmara.visit_book()
+    project = replace(project, settings=replace(project.settings, **settings))  # type: ignore[arg-type]
+    return compose(project, load("visit-book")), load("visit-book").design
 
 
 def composed(name: str, language: str = "en") -> tuple[Flow, Design]:
@@ -58,6 +68,8 @@ CASES = {
     "every role by hand": lambda: (word_flows.visit(), word_flows.design()),
     "visit book": lambda: composed("visit-book"),
     "visit book in Japanese": lambda: composed("visit-book", "ja"),
+    "rows, cards and pictures": lambda: (compose(books.records(), load("visit-book")), load("visit-book").design),
+    "with marks before paragraphs": lambda: with_ways(paragraph_marks=True),
     "topic brief in Malay": lambda: composed("topic-brief", "ms"),
 }
 
