@@ -109,9 +109,7 @@ class OverTimePane(QWidget):
 
     def _make_head(self) -> None:
         self.head = named(QFrame(self), "over-time-head", look="bar")
-        self.topics = named(QComboBox(self.head), "over-time-topic", tr("Topic"))
-        self.topics.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.topics.setMinimumContentsLength(18)
+        self.topics = _chooser("over-time-topic", tr("Topic"), self.head)
         self.several = quiet_button(tr("Only what several say"), "over-time-several")
         self.several.setCheckable(True)
         self.compare = quiet_button(tr("Compare two"), "over-time-compare")
@@ -143,14 +141,12 @@ class OverTimePane(QWidget):
 
     def _make_pair(self) -> None:
         self.pair_bar = named(QFrame(self), "over-time-pair", look="bar")
-        self.first = named(QComboBox(self.pair_bar), "over-time-first", tr("Earlier source"))
-        self.second = named(QComboBox(self.pair_bar), "over-time-second", tr("Later source"))
+        self.first = _chooser("over-time-first", tr("Earlier source"), self.pair_bar)
+        self.second = _chooser("over-time-second", tr("Later source"), self.pair_bar)
         row = QHBoxLayout(self.pair_bar)
         row.setContentsMargins(20, 4, 12, 4)
         row.setSpacing(8)
         for box in (self.first, self.second):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
             row.addWidget(box, 1)
         self.pair_bar.hide()
 
@@ -278,3 +274,11 @@ class OverTimePane(QWidget):
             find.triggered.connect(lambda *_: self._session.find_agreed(passages[0].text))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+
+def _chooser(name: str, said: str, parent: QWidget) -> QComboBox:
+    box = named(QComboBox(parent), name, said)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    named(box.view(), f"{name}-list", said)
+    return box
