@@ -51,7 +51,7 @@ class History:
         self._may_merge = True
 
     def amend(self, new_project: Project) -> None:
-        """Take what follows by itself from the present into it: no step of its own, and what was undone can be redone."""
+        """Take in what follows by itself from the present: no step of its own, and what was undone can be redone."""
         self.project = new_project
 
     def undo(self) -> Change | None:
