@@ -161,7 +161,7 @@ class StartPage(QScrollArea):
         sample.clicked.connect(self.sample_asked)
         heading = QLabel(tr("Your books"), body)
         heading.setProperty("look", "heading")
-        side.addSpacing(91)
+        side.addSpacing(97)
         side.addWidget(heading)
         side.addSpacing(4)
         side.addWidget(self.recent)
@@ -188,7 +188,8 @@ class StartPage(QScrollArea):
         room = self.viewport().width() - 2 * 48 - 48 - self.recent.width()
         columns = max(1, (room + _GAP) // (CARD.width() + _GAP))
         words = self.search.text().strip()
-        shown = [card for card in self.cards if card.matches(words)]
+        named_so = [card for card in self.cards if card.matches(words, by_name=True)]
+        shown = named_so + [card for card in self.cards if card not in named_so and card.matches(words)]
         for card in self.cards:
             self._grid.removeWidget(card)
             card.setVisible(card in shown)

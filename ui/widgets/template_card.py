@@ -47,10 +47,10 @@ class TemplateCard(QAbstractButton):
         below = small.boundingRect(endless, _WRAPPED, self.description)
         return max(name.width(), below.width()) <= room.width() and name.height() + 2 + below.height() <= room.height()
 
-    def matches(self, words: str) -> bool:
-        """True when each of *words* begins a word of the template's name or of what it is for."""
-        said = f" {self.text()} {self.description} {self.template_id.replace('-', ' ')}".casefold()
-        found = re.sub(r"[^\w]+", " ", said)
+    def matches(self, words: str, by_name: bool = False) -> bool:
+        """True when each of *words* begins a word of the template's name, or of what it is for."""
+        said = f" {self.text()} {self.template_id} {'' if by_name else self.description}".casefold()
+        found = re.sub(r"[^a-zà-ÿ0-9]+", " ", said)
         return all(f" {word}" in found or (not word.isascii() and word in said) for word in words.casefold().split())
 
     def set_picture(self, picture: QPixmap) -> None:
