@@ -71,7 +71,7 @@ class AskingTabs(QObject):
         return [
             Command("show-over-time", "The topic o&ver time", lambda: self.show_over_time(), "Ctrl+Shift+O", "clock"),
             Command("find-agreed", "Find a&greed language", self.find_chosen, "Ctrl+Shift+G", "quotes"),
-            Command("show-who-said", "&Who said it", self.show_who_said, "Ctrl+Shift+W", "users"),
+            Command("show-who-said", "Who said it", self.show_who_said, "Ctrl+Shift+W", "users"),
             Command("show-shelf", "S&helf of earlier books and statements", self.show_shelf, "Ctrl+Shift+H", "books"),
         ]
 

@@ -161,7 +161,7 @@ def _commands(window: "MainWindow") -> list[Command]:
         Command("show-preview", "&Preview", lambda: window.show_lower(window.preview), "Ctrl+5"),
         Command("show-editor", "&Editor", lambda: window.show_lower(window.editor), "Ctrl+6"),
         Command("show-checks", "&Checks", lambda: window.show_lower(window.checks), "Ctrl+7"),
-        Command("show-collected", "Co&llected", lambda: window.show_left(window.collected), "Ctrl+9"),
+        Command("show-collected", "Collected", lambda: window.show_left(window.collected), "Ctrl+9"),
         Command("show-notices", "&Notices", window.notices.toggle, "Ctrl+8"),
         Command("next-pane", "Next pane", lambda: window.next_pane(1), "F6"),
         Command("previous-pane", "Previous pane", lambda: window.next_pane(-1), "Shift+F6"),

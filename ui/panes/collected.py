@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -201,13 +202,13 @@ class CollectedPane(QWidget):
 
     def _commands(self) -> list[Command]:
         return [
-            Command("collected-add", "Add to the &book", self.add, "Ctrl+Return", "plus"),
-            Command("collected-show", "&Show in its source", self.show_first_place, "", "arrow-square-out"),
-            Command("collected-edit", "&Correct", self._edit, "F2", "pencil-simple"),
-            Command("collected-merge", "&These are one", self.merge, "", ""),
-            Command("collected-apart", "Take a&part", self.take_apart, "", ""),
-            Command("collected-leave-out", "&Leave out, or take in again", self.leave_out, "Del", "trash"),
-            Command("collected-copy", "Cop&y", self.copy, "", "copy"),
+            Command("collected-add", "Add to the book", self.add, "Ctrl+Return", "plus"),
+            Command("collected-show", "Show in its source", self.show_first_place, "", "arrow-square-out"),
+            Command("collected-edit", "Correct", self._edit, "F2", "pencil-simple"),
+            Command("collected-merge", "These are one", self.merge, "", ""),
+            Command("collected-apart", "Take apart", self.take_apart, "", ""),
+            Command("collected-leave-out", "Leave out, or take in again", self.leave_out, "Del", "trash"),
+            Command("collected-copy", "Copy", self.copy, "", "copy"),
         ]
 
     def _edit(self) -> None:
@@ -252,6 +253,8 @@ class CollectedPane(QWidget):
             Sort.DAY: tr("Dates"),
         }
         self.sorts = Segments("collected-sort", tr("What is listed"), list(words.items()))
+        for button in self.sorts.findChildren(QPushButton):
+            button.setProperty("look", "segment")  # four words in the narrowest pane
         self.sorts.show_value(self.sort)
         self.field = named(QLineEdit(head), "collected-filter", tr("Find among what is collected"))
         self.field.setPlaceholderText(tr("Find"))

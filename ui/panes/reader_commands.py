@@ -18,6 +18,10 @@ def reader_commands(pane: "ReaderPane") -> dict[str, QAction]:
         [
             Command("tick", "&Put into the book, or take out", pane.toggle, "Space", "check-square"),
             Command("add-sentences", "Add chosen &sentences", pane.add_sentences, "Ctrl+Return", "text-align-left"),
+            Command(
+                "add-to", "Add to a tab or section…", pane.quoting.ask_place, "Ctrl+Shift+Return", "tray-arrow-down"
+            ),
+            Command("leave-out", "Leave &words out", pane.quoting.leave_out, "Ctrl+L", "eraser"),
             Command("copy", "&Copy with citation", pane.copy, "Ctrl+C|Ctrl+Shift+C", "copy"),
             Command("show-in-book", "Show in the &book", pane.go_to_book, "Ctrl+J", "arrow-square-out"),
         ],
@@ -36,7 +40,7 @@ def reader_commands(pane: "ReaderPane") -> dict[str, QAction]:
             Command("previous-on-topic", "P&revious paragraph on the topic", lambda: pane.step_topic(-1), "Shift+F3"),
             Command("add-all-on-topic", "Add &all on the topic", pane.add_all_on_topic, "Ctrl+Shift+A", "list-plus"),
             Command("show-missed", "Not used on the topic", pane.show_missed, "Ctrl+Shift+U", "magnifying-glass"),
-            Command("show-voices", "Show by spea&ker or side", pane.voices.toggle, "Alt+7", "users"),
+            Command("show-voices", "Show by speaker or side", pane.voices.toggle, "Alt+7", "users"),
             Command("zoom-in", "&Larger text", lambda: pane.zoom(1), "Ctrl++|Ctrl+="),
             Command("zoom-out", "S&maller text", lambda: pane.zoom(-1), "Ctrl+-"),
             Command("zoom-normal", "Normal te&xt size", lambda: pane.zoom(0), "Ctrl+0"),

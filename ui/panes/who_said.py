@@ -220,14 +220,14 @@ class WhoSaidPane(QWidget):
 
     def _commands(self) -> list[Command]:
         return [
-            Command("said-quote-line", "Add as &lines, in quotation marks", self.add_lines, "Ctrl+Return", "plus"),
-            Command("said-own-line", "Add as lines in your &own words", lambda: self.add_lines(verbatim=False)),
-            Command("said-pair-line", "Add as lines side by s&ide", lambda: self.add_lines(paired=True)),
-            Command("said-propose", "&Choose what each side owns alone", self.propose, "Alt+A"),
-            Command("said-quote", "&Quote the paragraphs", self.quote, "", "quotes"),
-            Command("said-show", "&Show in the reader", self.show_current, "", "arrow-square-out"),
+            Command("said-quote-line", "Add as lines, in quotation marks", self.add_lines, "Ctrl+Return", "plus"),
+            Command("said-own-line", "Add as lines in your own words", lambda: self.add_lines(verbatim=False)),
+            Command("said-pair-line", "Add as lines side by side", lambda: self.add_lines(paired=True)),
+            Command("said-propose", "Choose what each side owns alone", self.propose, "Alt+A"),
+            Command("said-quote", "Quote the paragraphs", self.quote, "", "quotes"),
+            Command("said-show", "Show in the reader", self.show_current, "", "arrow-square-out"),
             Command("close-who-said", "Close ‘Who said it’", self.closed.emit, "Esc"),
-            Command("said-copy", "Cop&y with speaker and citation", self.copy, "", "copy"),
+            Command("said-copy", "Copy with speaker and citation", self.copy, "", "copy"),
         ]
 
     def _build(self) -> None:
