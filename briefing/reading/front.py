@@ -10,6 +10,7 @@ from briefing.model.text import Run
 from briefing.reading import dates
 from briefing.reading import runs as cutting
 from briefing.reading.headings import breaks_off, style_of, unit_of
+from briefing.reading.letterhead import is_hall, is_imprint, is_letterhead, is_reference, is_time, venue_of
 from briefing.reading.pasted_mail import mail_head
 from briefing.reading.piece import Note, Piece
 from briefing.reading.sentences import ends_sentence
@@ -85,6 +86,7 @@ class Front:
     notes: tuple[Note, ...] = ()
     inferred: bool = False  # the date was worked out from another calendar
     mail: bool = False  # an e-mail pasted as text
+    letterhead: tuple[Piece, ...] = ()  # who issued it, symbol, session, the printer's lines: no part of the text
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class _Found:
     inferred: bool = False
     status: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    letterhead: list[Piece] = field(default_factory=list)
 
 
 def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
@@ -108,9 +111,11 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
     found = _Found()
     kept: list[Piece] = []
     after: list[int] = []  # titles that stand behind a date, a status or a byline
-    for piece in pieces[:end]:
+    for index, piece in enumerate(pieces[:end]):
         count = len(found.titles)
-        if not _take(found, piece, stop is not None):
+        if _take_letterhead(found, piece, bool(count) and _beside_date(pieces, index)):
+            after.append(count)
+        elif not _take(found, piece, stop is not None):
             kept.append(piece)
         elif len(found.titles) == count:
             after.append(count)
@@ -124,6 +129,7 @@ def front(pieces: Sequence[Piece], stop: int | None = None) -> Front:
         " · ".join(found.status),
         tuple(found.notes),
         found.inferred,
+        letterhead=tuple(found.letterhead),
     )
 
 
@@ -140,6 +146,10 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         if is_front_line(text) or (titled and _MONTH_ALONE.fullmatch(text.strip())):
             dated = titled
             continue
+        if is_letterhead(text) or is_imprint(text) or is_time(text) or venue_of(text):
+            continue
+        if titled and (_beside_date(pieces, index) or _says_again(pieces, index)):
+            continue
         heading = style_of(text)
         if index and (unit_of(text) or heading == "【】") and titled:
             return index
@@ -154,6 +164,18 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
             return index
         titled = titled or not _MASTHEAD.match(text)
     return _no_text(pieces)
+
+
+def _beside_date(pieces: Sequence[Piece], index: int) -> bool:
+    """True for the name of a hall beside the date or the time: the venue."""
+    beside = [piece.text for piece in (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])]
+    return is_hall(pieces[index].text) and any(is_time(text) or date_line(text) is not None for text in beside)
+
+
+def _says_again(pieces: Sequence[Piece], index: int) -> bool:
+    """True for the title on the page behind a cover."""
+    words = pieces[index].text.casefold().split()
+    return len(words) > 2 and any(piece.text.casefold().split() == words for piece in pieces[:index])
 
 
 def _no_text(pieces: Sequence[Piece]) -> int:
@@ -198,6 +220,27 @@ def _is_status(text: str) -> bool:
 def is_front_line(text: str) -> bool:
     """True for a line that stands by itself in the front of a document: a byline, a date, a status."""
     return bool(byline_of(text)) or date_line(text) is not None or _is_status(text)
+
+
+def _take_letterhead(found: _Found, piece: Piece, beside_date: bool) -> bool:
+    """Set the piece aside when it says who issued the paper, what it is filed under, or where and when people met."""
+    text = piece.text
+    if piece.kind is not BlockKind.PARAGRAPH or piece.cells or piece.number is not None:
+        return False
+    if is_letterhead(text) or is_imprint(text):
+        found.letterhead.append(piece)
+        what = "is the reference of the document" if is_reference(text) else "belongs to the letterhead"
+        found.notes.append(("furniture", f"‘{text}’ {what} and was taken out of the text."))
+    elif is_time(text):
+        found.letterhead.append(piece)
+        found.notes.append(("date-line", f"‘{text}’ was read as the time."))
+    elif place := venue_of(text) or (text if beside_date else ""):
+        found.letterhead.append(piece)
+        found.place = found.place or place
+        found.notes.append(("date-line", f"‘{text}’ was read as the venue."))
+    else:
+        return False
+    return True
 
 
 def _take(found: _Found, piece: Piece, article: bool) -> bool:

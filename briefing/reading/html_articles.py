@@ -11,11 +11,17 @@ from dataclasses import replace
 from briefing.model.text import Run
 from briefing.reading.headings import stops_like_a_heading, unit_number, unit_of
 from briefing.reading.lines import Line
+from briefing.reading.runs import cut
 
 _LABEL = re.compile(
     r"\s*((?:Article|ARTICLE|Artículo|Artigo|Artikel|Artikkel|Статья|المادة|مادة|Pasal|Perkara|Fasal|Điều)"
     r"\s+(\d{1,3}|premier|1er))(?=\s)(?!\s*(?:,|(?:of|and|or|to|de|du|des|et|ou|y|paragraphs?|paragraphe)\b))"
 )
+_PREAMBLE = re.compile(
+    r"\s*(Preamble|PREAMBLE|Préambule|PRÉAMBULE|Preámbulo|PREÁMBULO|Preâmbulo|Mukadimah|MUKADIMAH|Präambel|Преамбула)"
+    r"[\s:.–—-]*(?=[“\"]?[^\W\d_]{2})(?![a-z])"
+)
+_FEWEST_LETTERS = 20  # behind the word: less is the rest of a heading
 _LONGEST_HEADING = 300  # letters
 _MAY_BE_MISSING = 2  # a page may have lost the number of one
 _FEWEST = 3  # articles in their order: fewer may be mentions of others
@@ -23,6 +29,7 @@ _FEWEST = 3  # articles in their order: fewer may be mentions of others
 
 def with_articles(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the labels of articles set apart where their words follow in the same block."""
+    lines = [part for line in lines for part in _preamble_apart(line)]
     result = list(lines)
     for index in _in_order(lines):
         line = lines[index]
@@ -33,6 +40,15 @@ def with_articles(lines: Sequence[Line]) -> list[Line]:
             runs = _after(line.runs, label.end())
             result[index] = replace(line, runs=runs, number=" ".join(label.group(1).split()), heading=0)
     return result
+
+
+def _preamble_apart(line: Line) -> tuple[Line, ...]:
+    """Part the word 'Preamble' from the words it heads, where a page runs them into one block."""
+    found = None if line.cells or line.number or line.heading else _PREAMBLE.match(line.text)
+    if found is None or len(line.text) - found.end() < _FEWEST_LETTERS:
+        return (line,)
+    head = replace(line, runs=cut(line.runs, 0, found.end(1)))
+    return head, replace(line, runs=_after(line.runs, found.end()))
 
 
 def _in_order(lines: Sequence[Line]) -> list[int]:

@@ -10,6 +10,7 @@ from briefing.model.text import Run, plain
 from briefing.reading import runs as cutting
 from briefing.reading.front import is_front_line
 from briefing.reading.headings import breaks_off, is_salutation, stops_like_a_heading, style_of, unit_number, unit_of
+from briefing.reading.letterhead import is_letterhead
 from briefing.reading.lines import Line
 from briefing.reading.marks import Mark
 from briefing.reading.numbering import Ahead, Numbering
@@ -173,7 +174,7 @@ class Joiner:
     def _in_front(self, group: _Group, text: str, apart: bool) -> bool:
         """True when one of the two is a line of the front that stands by itself: a date, a status, a byline."""
         if not self._started:
-            return is_front_line(group.words) or is_front_line(text)
+            return any(is_front_line(words) or is_letterhead(words) for words in (group.words, text))
         return apart and not ends_sentence(text) and is_front_line(text)
 
     def _is_no_heading(self, group: _Group, text: str) -> bool:

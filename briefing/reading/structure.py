@@ -42,10 +42,12 @@ def build(lines: tuple[Line, ...], facts: Facts, original: Original) -> Source:
     article = wired.at >= 0 or (bool(head.byline) and not head.mail)
     pieces, aside = agency_wire.without_debris(head.rest) if article else (list(head.rest), [])
     asides.of_pieces(head.rest, pieces, AsideReason.DEBRIS)
+    asides.of_pieces(head.letterhead, (), AsideReason.FURNITURE)
     pieces = with_headings(ending.with_closing(ending.with_signatures(pieces)))
     turned = speech.with_speakers(pieces)
     title = _title(head, facts, original)
-    kind = kind_of((title, *(piece.text for piece in head.titles)), turned.pieces, article, turned.turns)
+    named = (*head.titles, *head.letterhead)
+    kind = kind_of((title, *(piece.text for piece in named)), turned.pieces, article, turned.turns)
     kind = SourceKind.LETTER if head.mail else kind
     dated = _dated(head, wired, turned.pieces, kind)
     blocks, noted = _blocks([*head.titles, *turned.pieces])
