@@ -17,6 +17,14 @@ from ui.widgets.named import label, named, quiet_button
 
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _MOST_PROPOSALS = 6
+_NAMES = {
+    "name": "collected-name",
+    "detail": "collected-detail",
+    "side": "collected-side",
+    "as_of": "collected-as-of",
+    "pronunciation": "collected-pronunciation",
+    "address": "collected-address",
+}
 _NARROW = frozenset({"side", "as_of", "pronunciation", "address"})  # two of them stand side by side
 _LISTED = 6  # places seen without scrolling
 
@@ -100,9 +108,7 @@ class EntryDetails(QScrollArea):
         pair: QHBoxLayout | None = None
         for name, words, hint in _fields_of(entry):
             made: LineField = (
-                DateField(f"collected-{name}".replace("_", "-"), words)
-                if name == "as_of"
-                else LineField(f"collected-{name}", words, hint)
+                DateField(_NAMES[name], words) if name == "as_of" else LineField(_NAMES[name], words, hint)
             )
             made.setReadOnly(self._session.read_only)
             made.edited.connect(self._put(name))
