@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.harvest import harvest
@@ -47,18 +47,19 @@ class Naming:
 class Names:
     """Everything some sources name, by block."""
 
-    def __init__(self, sources: Iterable[Source], blocks: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, sources: Iterable[Source], blocks: Sequence[tuple[str, str, str]]) -> None:
         chosen = tuple(sources)
         self._same: dict[str, str] = {}
-        for found in acronyms(chosen):
-            if found.expansion:
-                self._join(_key(found.expansion), _key(found.acronym))
+        short = {one.acronym: one.expansion for one in acronyms(chosen) if one.expansion}
+        for acronym, expansion in short.items():
+            self._join(_key(expansion), _key(acronym))
         self._by_block: defaultdict[tuple[str, str], list[Naming]] = defaultdict(list)
         wanted = {(source, block) for source, block, _ in blocks}
         for source, block, text in blocks:
             self._add_agreements(source, block, text)
         for one in chosen:
             self._add_harvest(one, wanted)
+        self._add_acronyms(short, blocks)
 
     def of(self, source: str, block: str) -> tuple[Naming, ...]:
         """Return what a block names, in its order; of what overlaps the first kind found."""
@@ -97,6 +98,20 @@ class Names:
                     text = source.block(mention.block).text[mention.start : mention.end]
                     naming = Naming(_key(one.name), Sort.NAME, text, mention.start, mention.end)
                     self._add(source.id, mention.block, naming)
+
+    def _add_acronyms(self, short: Mapping[str, str], blocks: Sequence[tuple[str, str, str]]) -> None:
+        """Add what a paragraph names by its acronym alone, where another source spells it out."""
+        bodies = {self.thing(one) for there in self._by_block.values() for one in there if one.sort is Sort.NAME}
+        for acronym, expansion in short.items():
+            key = self._root(_key(expansion))
+            is_agreement = any(pattern.fullmatch(expansion) for pattern in _PATTERNS)
+            if not is_agreement and key not in bodies:
+                continue
+            sort = Sort.AGREEMENT if is_agreement else Sort.NAME
+            found = re.compile(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])")
+            for source, block, text in blocks:
+                for match in found.finditer(text) if acronym in text else ():
+                    self._add(source, block, Naming(_key(acronym), sort, acronym, *match.span()))
 
     def _add(self, source: str, block: str, naming: Naming) -> None:
         there = self._by_block[(source, block)]

@@ -45,6 +45,8 @@ __all__ = [
 BOOK = ".briefing"
 _LANGUAGES = ("en", "ms", "ja")
 _FOLDERS_DEEP = 12
+_PICTURES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".jp2"}
+"""Logos and photographs in a folder are no statements; a scan is put on the shelf by itself."""
 _Document = tuple[str, str, Shelved, tuple[Sentence, ...]]
 
 
@@ -216,7 +218,7 @@ def _files(where: Place) -> Iterator[Path]:
     if not where.folder:
         yield where.path
         return
-    wanted = (*reading.SUFFIXES, BOOK)
+    wanted = {*reading.SUFFIXES, BOOK} - _PICTURES
     for path in sorted(where.path.rglob("*")):
         parts = path.relative_to(where.path).parts
         if len(parts) > _FOLDERS_DEEP or any(part.startswith((".", "~$")) for part in parts):
