@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title, words_of
-from briefing.model.book import GENERATED, Annex, Section
+from briefing.model.book import GENERATED, Annex, Section, assets_of
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 def _has_words(section: Section) -> bool:
     return any(
-        isinstance(item, Annex) or words_of(item).strip()
+        bool(isinstance(item, Annex) or assets_of(item) or words_of(item).strip())
         for part in section.walk()
         if part.included
         for item in part.items

@@ -78,9 +78,18 @@ def words_of(item: Item) -> str:
         "title",
         "place",
         "detail",
+        "lead",
+        "dress",
+        "interpreter",
+        "topic",
+        "next_step",
+        "label",
+        "value",
+        "scope",
+        "previous",
     ):
         parts.append(str(getattr(item, name, "") or ""))
-    for name in ("text", "answer", "ours", "theirs", "biography"):
+    for name in ("text", "answer", "ours", "theirs", "biography", "reference", "latest"):
         parts.append(text_of(getattr(item, name, ())))
     for follow_up in getattr(item, "follow_ups", ()):
         parts += [follow_up.question, text_of(follow_up.answer)]
