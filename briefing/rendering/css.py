@@ -5,7 +5,7 @@ from briefing.flow import Flow, FlowSection, Role, SectionRole
 from briefing.rendering import watermark
 from briefing.rendering.css_structure import structure_css
 from briefing.rendering.figures import turned
-from briefing.rendering.fonts import OPTICAL, SCHEME, faces, is_own, spaced_address, spaced_family
+from briefing.rendering.fonts import OPTICAL, SCHEME, TWINS, faces, is_own, spaced_address, spaced_family
 from briefing.rendering.furniture import Counter, Piece, head_and_foot
 
 _JAPANESE = {
@@ -96,7 +96,8 @@ def _em(tracking: float, size: float) -> int:
 
 def _family(name: str, design: Design) -> str:
     """Return a CSS list of families: ours, then the system's for Japanese, then the generic one."""
-    return f'"{design.font(name)}", {_JAPANESE[name]}, {_GENERIC[name]}'
+    family = TWINS.get(design.font(name), design.font(name))
+    return f'"{family}", {_JAPANESE[name]}, {_GENERIC[name]}'
 
 
 def _font(name: str, design: Design) -> str:

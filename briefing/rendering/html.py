@@ -113,7 +113,7 @@ class _HtmlWriter:
             return self._page_of(span.page_of)
         if span.note:
             return f'<span class="footnote">{self._spans(span.note)}</span>'
-        text = escape(span.text, quote=False)
+        text = _space_apart(escape(span.text, quote=False))
         for tag, on in (
             ("sup", span.superscript),
             ("sub", span.subscript),
@@ -196,3 +196,13 @@ def _balance(title: str) -> str:
 
 def _id(anchor: str) -> str:
     return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _space_apart(text: str) -> str:
+    """Put a space at the end into a box of its own.
+
+    Words that fit their line only without that space were broken after the first word when a number in a box of its
+    own stood before them and what follows had no room (WeasyPrint 70).
+    """
+    bare = text.removesuffix(" ")
+    return text if bare == text or not bare else f"{bare}<span> </span>"
