@@ -12,6 +12,7 @@ from briefing.reading.page_numbers import (
     find_page_numbers,
     find_repeated_beside_numbers,
     find_repeated_in_sentences,
+    find_title_again,
     with_pages,
 )
 from briefing.reading.piece import Note
@@ -24,7 +25,7 @@ _SAME_PLACE = 8.0  # points
 _REFERENCE = re.compile(
     r"(?=.*\d)(?:[\W\d_]*(?:\([A-Z]\))?[\W\d_]*|\d\d-\d{5}[A-Z]?\s*\([A-Z]\)[\W\d_]*)$"
 )  # '24-07683 (E) 020524': the printer's, not the author's
-_BARE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
+_BARE_NUMBER = re.compile(r"\s*[\[<]?\s?(?P<number>\d{1,4}|[ivxl]{1,6})\s?[\]>]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def take_out(lines: Sequence[Line]) -> Cleared:
     if len(by_page) <= 1:
         find_repeated_beside_numbers(lines, numbers, out)
         find_repeated_in_sentences(lines, out)
+        find_title_again(lines, out)
         lines = with_pages(lines, numbers)
     carried = [marking for index in out if (marking := marking_within(lines[index].text))]
     return Cleared(_kept(lines, out), _notes(lines, out), highest([*(marked[index] for index in markings), *carried]))
@@ -127,9 +129,16 @@ def _find_small_print(lines: Sequence[Line], by_page: dict[int, list[int]], out:
             if index in out or line.rect is None or not line.page_height or not line.size or _side(line) != side:
                 continue
             gap = lines[near].blank_before if near < len(lines) else 0
+            if side == "foot" and gap > 0 and _is_number_in_signs(line.text):
+                out[index] = "page number"
             apart = (gap > 0 and line.size < 0.9 * body) or (gap > 1 and line.size < 0.97 * body)
             if apart and len(line.text) < 120 and len(indexes) > 2:
                 out[index] = "at the edge"
+
+
+def _is_number_in_signs(text: str) -> bool:
+    """True for '[1]' and '<1>': nothing else is printed so at the foot of the only page."""
+    return _BARE_NUMBER.match(text) is not None and text.strip()[:1] in "[<"
 
 
 def _mirrored(shape: str) -> str:
@@ -166,12 +175,12 @@ def _find_numbers_at_edges(lines: Sequence[Line], by_page: dict[int, list[int]],
             elif _BARE_NUMBER.match(lines[index].text) and (
                 lines[index].rect is not None or index in (left[0], left[-1])
             ):
-                text = lines[index].text.strip()
+                text = lines[index].text.strip(" []<>")
                 found[side].append((index, int(text) - page if text.isdigit() else -page))
     for places in found.values():
         steps = Counter(step for _, step in places)
         for index, step in places:
-            if steps[step] > 1 or len(by_page) == 2 or not lines[index].text.strip().isdigit():
+            if steps[step] > 1 or len(by_page) == 2 or not lines[index].text.strip(" []<>").isdigit():
                 out[index] = "page number"
 
 

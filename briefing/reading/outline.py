@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.model.source import BlockKind
 from briefing.model.text import Run
@@ -19,6 +20,16 @@ _MOST_WORDS = 20
 _BY_WORDS = ("CAPITALS", "Title Case", "plain", "bold")
 _HEAD_SIGNS = frozenset({"bullet ■", "bullet ◆", "bullet ●", "bullet ▶", "bullet ►", "bullet ❖"})
 _MOST_IN_A_ROW = 3
+_MOST_OF_LINE = 0.75  # of the paragraph's width: a heading that fills more is told by other signs
+_SAME_EDGE = 3.0  # points
+_VERB = re.compile(r"(?:ed|ing|said|says|told|asks|follows|that|as|this)$", re.IGNORECASE)
+"""'The sides agreed:' is no name of a part."""
+_ASKS_ABOUT = re.compile(
+    r"(?:what|how|why|where|who|when|which|apa|bagaimana|mengapa|kenapa|siapa|di mana|pourquoi|comment|que|qui|où)\b"
+    r"(?!.*\b(?:you|your|anda|vous|votre|mr|mrs|ms|sir|minister|ambassador)\b)",
+    re.IGNORECASE,
+)
+"""A question that may head what answers it; one put to somebody was asked aloud."""
 _ROLE = re.compile(
     r"(?:the )?(?:mrs?\b|ms\b|dr\b|sir\b|lord\b|lady\b|hon\b|judge|justice|chair|speaker"
     r"|president|prime minister|minister|ambassador|secretary|chargé|charge|for the|king|queen)",
@@ -31,10 +42,14 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     body = _body_size(pieces)
     formal = sum(piece.style.startswith("level") for piece in pieces) > 1
     numbered = sum(piece.number is not None for piece in pieces) >= 3
+    labels = _part_labels(pieces)
     marked: list[Piece] = []
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         before = pieces[index - 1] if index else None
+        if index in labels:
+            marked.append(replace(piece, kind=BlockKind.HEADING, style=headings.style_of(piece.text[:-1]) or "plain"))
+            continue
         under_unit = bool(marked) and _is_bare_unit(marked[-1]) and piece.number is None
         if under_unit and following is not None and _may_title_a_unit(piece):
             style = headings.style_of(piece.text) or "Title Case"
@@ -44,6 +59,36 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
             )
         marked.append(replace(piece, kind=BlockKind.HEADING, style=style) if style else piece)
     return _levelled(_with_unit_titles(_without_lists(marked)))
+
+
+def _part_labels(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the places of lines as 'Trade:' that name the parts of a text without numbers.
+
+    There are several, each other than the rest: who speaks is named again and again, and one alone may be a sentence
+    that the next line ends.
+    """
+    found = [
+        index
+        for index, (piece, following) in enumerate(pairwise(pieces))
+        if _may_be_label(piece) and _is_told(following) and (not index or ends_sentence(pieces[index - 1].text))
+    ]
+    texts = {pieces[index].text.casefold() for index in found}
+    return frozenset(found) if len(texts) == len(found) > 1 else frozenset()
+
+
+def _may_be_label(piece: Piece) -> bool:
+    plain = piece.kind is BlockKind.PARAGRAPH and piece.number is None and not piece.cells and piece.apart
+    if not plain or not piece.text.endswith((":", "：")) or piece.text[:1].islower() or _ROLE.match(piece.text):
+        return False
+    words = piece.text[:-1].split()
+    if headings.is_salutation(piece.text) or piece.text.isupper() or not 0 < len(words) <= 4:
+        return False
+    return len(words) == 1 or bool(headings.style_of(piece.text[:-1])) or _VERB.search(words[-1]) is None
+
+
+def _is_told(piece: Piece) -> bool:
+    said = piece.text[:1] in "“\"'‘«„「"
+    return piece.kind is BlockKind.PARAGRAPH and piece.number is None and len(piece.text) > 60 and not said
 
 
 def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
@@ -154,7 +199,9 @@ def _by_words(piece: Piece, following: Piece, formal: bool, numbered: bool) -> s
 
 def _crosshead(before: Piece | None, piece: Piece, following: Piece | None) -> str:
     """A short line between two long ones that nothing but its shortness tells from them."""
-    if before is None or following is None or piece.number is not None or piece.lines[0].rect is not None:
+    if before is None or following is None or piece.number is not None:
+        return ""
+    if piece.lines[0].rect is not None and not _laid_out_crosshead(before, piece, following):
         return ""
     if (
         piece.kind is not BlockKind.PARAGRAPH
@@ -166,8 +213,30 @@ def _crosshead(before: Piece | None, piece: Piece, following: Piece | None) -> s
     if not ends_sentence(following.text):
         return ""
     short = len(piece.text.split()) <= 8 and not piece.text[:1].islower() and headings.stops_like_a_heading(piece.text)
-    plain = piece.apart and short and not piece.text.endswith("?") and not headings.is_salutation(piece.text)
+    worded = any(map(str.isalpha, piece.text)) and not headings.is_salutation(piece.text)
+    asks = piece.text.endswith("?") and not _ASKS_ABOUT.match(piece.text)
+    plain = piece.apart and short and worded and not asks
     return headings.style_of(piece.text) or ("plain" if plain else "")
+
+
+def _laid_out_crosshead(before: Piece, piece: Piece, following: Piece) -> bool:
+    """True for a short line of its own between paragraphs of a laid-out page, with as much space above as below.
+
+    It must begin where they begin and leave most of its line empty: a line of a paragraph or a caption does not.
+    """
+    line, above, below = piece.lines[0], before.lines[-1], following.lines[0]
+    if len(piece.lines) > 1 or line.rect is None or above.rect is None or below.rect is None:
+        return False
+    if not line.page == above.page == below.page or not (line.size and line.size == below.size):
+        return False
+    right = max((part.rect[2] for part in following.lines if part.rect), default=0.0)
+    short = line.rect[2] - line.rect[0] < _MOST_OF_LINE * (right - below.rect[0])
+    begins = abs(line.rect[0] - below.rect[0]) < _SAME_EDGE and abs(line.rect[0] - _left(before)) < _SAME_EDGE
+    return short and begins and line.rect[1] - above.rect[3] >= below.rect[1] - line.rect[3] - 1.0
+
+
+def _left(piece: Piece) -> float:
+    return min((line.rect[0] for line in piece.lines if line.rect), default=0.0)
 
 
 def _is_text(piece: Piece) -> bool:

@@ -21,11 +21,14 @@ _PAGE_NUMBER = re.compile(
     r"\s?a\s?g\s?e))\s*$",
     re.IGNORECASE,
 )
+BARE = re.compile(r"\s*(?:[\[<]\s?(?=\d+\s?[\]>]))?(\d{1,3})(?:\s?[\]>])?\s*")
+"""A number alone on its line, in square or pointed brackets or without."""
 _WIDE_GAP = re.compile(r"\S\s{3,}\d{1,4}\s*$|^\s*\d{1,4}\s{3,}\S")
 _LAST_NUMBER = re.compile(r"\s*\d{1,4}\s*$")
 _FILE = re.compile(r"^\s*(?:ref\b|rujukan|\S*\d/\d+)", re.IGNORECASE)
 _LONGEST = 100  # letters of a running head
 _CUT = 30  # letters; a shorter line above may be a heading, and cuts no sentence
+_TITLE = 10  # letters; shorter words come back as headings
 _FEWEST = 3  # the same line that often in mid-sentence is a running head
 
 
@@ -41,16 +44,24 @@ def find_page_numbers(lines: Sequence[Line], out: dict[int, str]) -> list[tuple[
         if found := _PAGE_NUMBER.match(line.text):
             number = next(int(value) for value in found.groups() if value)
             numbers.append((index, number))
-        elif line.page is None and re.fullmatch(r"\s*\d{1,3}\s*", line.text) and _stands_free(lines, index):
-            bare.append((index, int(line.text)))
+        elif line.page is None and (alone := BARE.fullmatch(line.text)) and _stands_free(lines, index):
+            bare.append((index, int(alone[1])))
     counting = len(bare) > 1 and all(later[1] == earlier[1] + 1 for earlier, later in pairwise(bare))
     if counting and not _before_each_paragraph(lines, bare):
         numbers += bare
+    if len(bare) == 1 and bare[0][0] == len(lines) - 1 and _is_bracketed(lines, bare[0][0]):
+        numbers += bare  # of the only page
     free = _free(lines, out)
     numbers += [place for place in bare if place not in numbers and _parts_pages(lines, free, place[0])]
     numbers += _beside_words(lines, {*out, *(index for index, _ in numbers)})
     out.update({index: "page number" for index, _ in numbers})
     return sorted(numbers)
+
+
+def _is_bracketed(lines: Sequence[Line], index: int) -> bool:
+    """True for '[1]' at the foot, where nothing else in the text is marked so."""
+    sign = lines[index].text.strip()
+    return sign[:1] in "[<" and not any(sign in line.text for line in lines[:index])
 
 
 def _before_each_paragraph(lines: Sequence[Line], bare: Sequence[tuple[int, int]]) -> bool:
@@ -173,6 +184,35 @@ def find_repeated_beside_numbers(lines: Sequence[Line], numbers: list[tuple[int,
         mostly_here = everywhere[shape] <= len(places) + 1  # once more as title; a heading comes elsewhere too
         if mostly_here and len(places) >= max(2, 0.6 * len(numbers)):
             out.update(dict.fromkeys(but_the_title(lines, sorted(places)), "repeated"))
+
+
+def find_title_again(lines: Sequence[Line], out: dict[int, str]) -> None:
+    """The title as a running head on the second page of a text without pages, between whole paragraphs.
+
+    The numbers of the paragraphs run on over it, or a lone number stands beside it; a second document begins anew.
+    """
+    title = next((index for index, line in enumerate(lines) if line.text.strip() and index not in out), None)
+    if title is None or lines[title].page is not None or lines[title].whole or len(lines[title].text.strip()) < _TITLE:
+        return
+    words = lines[title].text.casefold().split()
+    for index in range(title + 3, len(lines) - 1):
+        line = lines[index]
+        if index in out or not line.blank_before or line.whole or line.text.casefold().split() != words:
+            continue
+        beside = [i for i in (index - 1, index + 1) if i not in out and BARE.fullmatch(lines[i].text)]
+        edges = {index, *beside, *out}
+        before = [number for i in range(index) if i not in edges and (number := _own_number(lines[i])) is not None]
+        after = next((_own_number(lines[i]) for i in range(index + 1, len(lines)) if i not in edges), None)
+        runs_on = after is not None and after == (before[-1] + 1 if before else None)
+        if runs_on or (beside and after is None) or (_beside(out, index) and after != 1):
+            out[index] = "repeated"
+            out.update(dict.fromkeys(beside, "page number"))
+
+
+def _own_number(line: Line) -> int | None:
+    """Return the number that a paragraph beginning with *line* prints, when it is a plain one."""
+    found = (mark for mark in marks(line.text) if mark.role == "paragraph" and mark.end < len(line.text))
+    return next((mark.values[0] for mark in found if len(mark.values) == 1), None)
 
 
 def with_pages(lines: Sequence[Line], numbers: list[tuple[int, int]]) -> tuple[Line, ...]:

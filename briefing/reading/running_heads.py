@@ -21,11 +21,13 @@ def single_heads(lines: Sequence[Line], by_page: dict[int, list[int]], out: dict
     for line in lines:
         sizes[round(line.size or 0.0, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
+    title = next((lines[index].text.split() for index in by_page[pages[0]]), [])
     first = _words(lines[index].text for index in by_page[pages[0]])
     found: list[int] = []
     for page in pages[1:]:
         block = _top_block(lines, [index for index in by_page[page] if index not in out])
-        if block and all(_small(lines[index], body) for index in block) and _said(lines, block, first):
+        again = len(block) == 1 and len(title) > 2 and lines[block[0]].text.split() == title
+        if block and (again or all(_small(lines[index], body) for index in block)) and _said(lines, block, first):
             found.extend(block)
     return found
 
