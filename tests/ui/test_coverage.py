@@ -41,8 +41,8 @@ def window(make_session: MakeSession, project: Project, nickel: Topic, jobs: Job
     made = MainWindow(make_session(replace(project, topics=(nickel,))), jobs)
     made.resize(1440, 900)
     made.show()
+    made.reader.coverage.work.slice = 60.0  # all at once, however busy the machine is
     made.reader.show_map()
-    made.reader.coverage.work.finish()
     yield made
     made.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-from briefing import edits, template
-from briefing.errors import TemplateError
-from briefing.model.book import GENERATED, Item, SectionKind
+from briefing import edits, excerpts, template
+from briefing.errors import BriefingError, TemplateError
+from briefing.model.book import GENERATED, Excerpt, Item, SectionKind
 from briefing.model.project import Project
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.store.codec import BadContent, UnknownContent, decode, encode, to_bytes
@@ -20,6 +20,7 @@ from ui.text import counted
 IDS = "application/x-briefing-ids"  # JSON list of section and item ids
 REFS = "application/x-briefing-refs"  # JSON list of [source id, block id]
 FILES = "text/uri-list"
+WORDS = "application/x-briefing-words"  # JSON [source id, block id, [[from, to], …]]: words of one paragraph
 TOPIC = "application/x-briefing-topic"  # a topic's id
 ITEMS = "application/x-briefing-items"  # JSON list of finished items, as the book file keeps them
 
@@ -42,6 +43,27 @@ def refs_in(data: QMimeData) -> tuple[BlockRef, ...]:
     """Return the paragraphs a drag carries."""
     pairs = (one for one in _json_list(data, REFS) if isinstance(one, list) and len(one) == 2)
     return tuple(BlockRef(str(source), str(block)) for source, block in pairs)
+
+
+def words_mime(ref: BlockRef, kept: tuple[tuple[int, int], ...], said: str) -> QMimeData:
+    """Return a drag of words of one paragraph; *said* is what other programs get."""
+    data = QMimeData()
+    data.setData(WORDS, QByteArray(json.dumps([ref.source, ref.block, [list(span) for span in kept]]).encode()))
+    data.setData(REFS, QByteArray(json.dumps([[ref.source, ref.block]]).encode()))
+    data.setText(said)
+    return data
+
+
+def words_in(project: Project, data: QMimeData) -> Excerpt | None:
+    """Return the quotation a drag of words stands for; None where it carries none, or its paragraph is gone."""
+    carried = _json_list(data, WORDS)
+    try:
+        source_id, block_id, spans = carried
+        source = project.source(str(source_id))
+        kept = [(int(first), int(last)) for first, last in spans]  # type: ignore[attr-defined]
+        return excerpts.of_spans(source, source.block(str(block_id)), kept)
+    except (ValueError, TypeError, KeyError, BriefingError):
+        return None
 
 
 def topic_in(project: Project, data: QMimeData) -> Topic | None:
@@ -124,7 +146,7 @@ def drop(session: Session, data: QMimeData, parent_id: str, row: int) -> tuple[s
     topic = topic_in(project, data)
     if topic is not None:
         return _drop_topic(session, topic, parent_id, row)
-    return _drop_refs(session, refs_in(data), parent_id, row)
+    return _drop_refs(session, data, parent_id, row)
 
 
 def set_included(session: Session, section_ids: tuple[str, ...], included: bool) -> bool:
@@ -140,13 +162,14 @@ def _drop_items(session: Session, made: tuple[Item, ...], parent_id: str, row: i
     return tuple(item.id for item in made)
 
 
-def _drop_refs(session: Session, refs: tuple[BlockRef, ...], parent_id: str, row: int) -> tuple[str, ...]:
+def _drop_refs(session: Session, data: QMimeData, parent_id: str, row: int) -> tuple[str, ...]:
     project = session.project
+    refs, words = refs_in(data), words_in(session.project, data)
     if parent_id == project.book.root.id:
         parent_id, row = session.target_section(), -1
     parent = project.section(parent_id)
     home = book_edits.landing(parent) if row < 0 else parent
-    made = book_edits.excerpts_of(project, refs)
+    made = (words,) if words is not None else book_edits.excerpts_of(project, refs)
     if not made:
         return ()
     index = min(row, len(home.items)) if row >= 0 else len(home.items)

@@ -25,6 +25,7 @@ class CoverageWork(QObject):
         self.project: Project = session.project  # the one that was worked out
         self.topics: tuple[Topic, ...] = ()
         self.busy = False
+        self.slice = _SLICE
         self._watched = False
         self._due = True
         self._rows: Iterator[SourceCoverage] = iter(())
@@ -74,7 +75,7 @@ class CoverageWork(QObject):
         return (*topics, shown)
 
     def _slice(self) -> None:
-        until = time.perf_counter() + _SLICE
+        until = time.perf_counter() + self.slice
         for row in self._rows:
             self._done.append(row)
             if time.perf_counter() > until:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 
 from briefing.model.harvest import Saying, SayingKind
+from briefing.model.topic import Topic
 from ui.models.reader_rows import Row
+from ui.models.topic_words import chip_tip
+from ui.models.used_places import Place
 from ui.text import tr
 
 _MOST_TOPICS = 4
@@ -23,11 +26,21 @@ class Chip:
 def chips_of(row: Row) -> list[Chip]:
     """Return the labels of *row* in their order."""
     chips = _speakers(row.sayings)
-    chips += [Chip("topic", topic.name, topic) for topic in row.topics[:_MOST_TOPICS]]
-    seen: dict[str, object] = {}
+    chips += [Chip("topic", topic.name, topic, _why_on(topic, row)) for topic in row.topics[:_MOST_TOPICS]]
+    seen: dict[str, Place] = {}
     for place in row.places:
-        seen.setdefault(place.label, place)
-    return chips + [Chip("place", tr("in {place}", place=label), place) for label, place in seen.items()]
+        if place.whole or place.label not in seen:
+            seen[place.label] = place
+    return chips + [Chip("place", place_words(place), place) for place in seen.values()]
+
+
+def place_words(place: Place) -> str:
+    """Return where a paragraph is quoted, and whether that is only some of it."""
+    return tr("in {place}", place=place.label) if place.whole else tr("in part in {place}", place=place.label)
+
+
+def _why_on(topic: Topic, row: Row) -> str:
+    return chip_tip(topic, row.ref) if row.ref is not None else ""
 
 
 def speaker_words(saying: Saying) -> str:

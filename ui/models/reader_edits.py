@@ -29,15 +29,17 @@ def add_paragraphs(project: Project, section_id: str, refs: tuple[BlockRef, ...]
     return edits.add_items(project, section_id, items)
 
 
-def add_sentences(project: Project, section_id: str, ref: BlockRef, chosen: tuple[int, ...]) -> tuple[Project, Change]:
-    """Quote some sentences of a paragraph; what is left out between them shows as […]."""
+def add_words(
+    project: Project, section_id: str, ref: BlockRef, kept: tuple[tuple[int, int], ...], sentences: int
+) -> tuple[Project, Change]:
+    """Quote stretches of a paragraph from *sentences* of its sentences; what is left out shows as […]."""
     if not section_id:
         raise BriefingError(tr("This book has no place for paragraphs yet. Add a tab or a section first."))
-    item = excerpts.of_sentences(project.source(ref.source), project.block(ref), chosen)
+    item = excerpts.of_spans(project.source(ref.source), project.block(ref), kept)
     project, change = edits.add_items(project, section_id, (item,))
     title = project.section(section_id).title
-    words = tr("Add 1 sentence to {title}") if len(chosen) == 1 else tr("Add {n} sentences to {title}")
-    return project, replace(change, label=words.format(n=len(chosen), title=title))
+    words = tr("Add 1 sentence to {title}") if sentences == 1 else tr("Add {n} sentences to {title}")
+    return project, replace(change, label=words.format(n=sentences, title=title))
 
 
 def begin_tab(

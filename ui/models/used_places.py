@@ -25,6 +25,7 @@ class Place:
     item: str
     label: str  # 'Tab 2', or the title of the top-level section
     whole: bool  # the whole paragraph, not some sentences
+    spans: tuple[tuple[int, int], ...] = ()  # the stretches of its text that are quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def used_places(project: Project) -> UsedPlaces:
     for section, item in project.items():
         if isinstance(item, Excerpt):
             label = labels.get(section.id, section.title)
-            place = Place(section.id, item.id, label, is_whole(item, sources.get(item.ref.source)))
+            place = Place(section.id, item.id, label, is_whole(item, sources.get(item.ref.source)), item.spans)
             found.setdefault(item.ref, []).append(place)
     return UsedPlaces({ref: tuple(places) for ref, places in found.items()})
 

@@ -3,36 +3,38 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from briefing import edits
 from briefing.citation import short_title
-from briefing.excerpts import words as quoted_words
 from briefing.model.source import Source, heading_paths
 from briefing.model.topic import BlockRef, Topic
 from ui import window_state
 from ui.jobs import Jobs
 from ui.models import reader_edits
-from ui.models.reader_model import ReaderModel, quotation
+from ui.models.reader_model import ReaderModel
 from ui.models.reader_rows import Show
 from ui.models.report_words import doubts
 from ui.models.used_places import Place, top_labels
 from ui.panes.coverage import CoveragePane
-from ui.panes.reader_bars import ReaderFoot, ReaderHead, SentenceBar, TopicBar
+from ui.panes.reader_bars import ReaderFoot, ReaderHead, TopicBar
 from ui.panes.reader_body import COVERAGE, ORIGINAL, REPORT, TEXT, ReaderBody
 from ui.panes.reader_commands import reader_commands
 from ui.panes.reader_corrections import Corrections
 from ui.panes.reader_layout import Target
 from ui.panes.reader_original import OriginalView
+from ui.panes.reader_quoting import Quoting
+from ui.panes.reader_sentence_bar import SentenceBar
 from ui.panes.reader_steps import ReportBar, SplitBar
 from ui.panes.reader_targets import fill_target_menu
+from ui.panes.reader_topics import TopicReading
 from ui.panes.reader_view import ReaderView
 from ui.panes.report import ReportPane
 from ui.panes.report_tour import ReportTour
 from ui.panes.who_said_reader import ReaderVoices
 from ui.session import Session
-from ui.text import counted, tr
+from ui.text import tr
 from ui.widgets.empty_state import EmptyState
 
 _ENSURE = QAbstractItemView.ScrollHint.EnsureVisible
@@ -66,6 +68,8 @@ class ReaderPane(QWidget):
         self.sentence_bar = SentenceBar(self)
         self.foot = ReaderFoot(self)
         self.corrections = Corrections(self)
+        self.topics = TopicReading(self)
+        self.quoting = Quoting(self)
         self.tour = ReportTour(self)
         self.commands: dict[str, QAction] = reader_commands(self)
         self._lay_out()
@@ -107,19 +111,13 @@ class ReaderPane(QWidget):
 
     def show_topic(self, topic: Topic | None) -> None:
         """Mark the paragraphs on *topic* and go to the first."""
-        self.model.set_topic(topic)
-        self._mark_words()
-        self._draw_topic_bar()
-        if topic is not None and topic.hits and not self._topic_refs_here():
-            self.step_topic(1)
-        elif topic is not None and (refs := self._topic_refs_here()):
-            self.view.show_ref(refs[0])
+        self.topics.show(topic)
 
     def set_show(self, show: Show) -> None:
         """Show all paragraphs or only some."""
         self.model.set_show(show)
         self.head.set_show(show)
-        self._draw_topic_bar()
+        self.topics.draw_bar()
 
     def set_page(self, page: int) -> None:
         """Show text (0), original page (1), coverage (2) or report (3)."""
@@ -139,12 +137,7 @@ class ReaderPane(QWidget):
 
     def show_missed(self) -> None:
         """Show what the book does not have on the chosen topic."""
-        topic = self.model.topic
-        if topic is None:
-            self._session.status.emit(tr("Choose a topic first, on the left or under a paragraph."))
-            return
-        self.show_map()
-        self.coverage.show_missed(topic)
+        self.topics.show_missed()
 
     def toggle_beside(self) -> None:
         """Put the original page beside the text, or away."""
@@ -187,43 +180,21 @@ class ReaderPane(QWidget):
         """Quote paragraphs in a section."""
         chosen = self.chosen_refs() if refs is None else refs
         if chosen and not section_id and self._session.template.tab is not None:
-            self._begin_tab(chosen[0], chosen)
+            self.begin_tab(chosen[0], chosen)
         elif chosen:
             self._session.apply(reader_edits.add_paragraphs, section_id, chosen)
 
     def add_sentences(self, section_id: str = "") -> None:
         """Quote the chosen sentences, what lies between them elided."""
-        row, chosen = self.view.chosen_sentences
-        ref = self.model.row(row).ref if chosen else None
-        if ref is None:
-            return
-        target = section_id or self._session.target_section()
-        if not target and self._session.template.tab is not None:
-            self._begin_tab(ref, ())
-            target = self._session.target_section()
-        if self._session.apply(reader_edits.add_sentences, target, ref, chosen) is not None:
-            self.view.clear_sentences()
+        self.quoting.add(section_id)
 
     def add_all_on_topic(self) -> None:
         """Quote every paragraph on the chosen topic in the section being worked on."""
-        topic = self.model.topic
-        if topic is not None:
-            order = reader_edits.reading_order(self._session.project, tuple(hit.ref for hit in topic.hits))
-            fresh = tuple(ref for ref in order if not self.model.used.of(ref))
-            self.add_to(self._session.target_section(), fresh)
+        self.topics.add_all()
 
     def copy(self) -> None:
         """Copy the chosen sentences or paragraphs with their citation."""
-        row, chosen = self.view.chosen_sentences
-        if chosen:
-            item = self.model.row(row)
-            spans = self.view.spans(row)
-            if item.block and item.ref:
-                said = quoted_words(item.block.text, [spans[each] for each in chosen])
-                QGuiApplication.clipboard().setText(quotation(self._session, item.ref, said))
-            return
-        if refs := self.chosen_refs():
-            QGuiApplication.clipboard().setText("\n\n".join(quotation(self._session, ref) for ref in refs))
+        self.quoting.copy()
 
     def go_to_book(self, place: Place | None = None) -> None:
         """Select where the book quotes the paragraph."""
@@ -234,13 +205,7 @@ class ReaderPane(QWidget):
 
     def step_topic(self, step: int) -> None:
         """Go to the next paragraph on the chosen topic, through all sources."""
-        topic = self.model.topic
-        if topic is None or not topic.hits:
-            return
-        refs = reader_edits.reading_order(self._session.project, tuple(hit.ref for hit in topic.hits))
-        here = self.current_ref()
-        place = refs.index(here) + step if here in refs else (0 if step > 0 else -1)
-        self.show_block(refs[place % len(refs)])
+        self.topics.step(step)
 
     def zoom(self, step: int) -> None:
         """Set text larger (1), smaller (-1) or normal (0)."""
@@ -267,7 +232,7 @@ class ReaderPane(QWidget):
         session.changed.connect(self._after_change)
         session.block_shown.connect(self.show_block)
         session.topic_shown.connect(self.show_topic)
-        session.words_shown.connect(lambda _: self._mark_words())
+        session.words_shown.connect(lambda _: self.topics.mark_words())
         session.section_selected.connect(lambda _: self._draw_target())
         view.tick_asked.connect(self.toggle)
         view.topic_asked.connect(session.show_topic)
@@ -294,6 +259,10 @@ class ReaderPane(QWidget):
         self.topic_bar.closed.connect(lambda: session.show_topic(None))
         self.sentence_bar.add_asked.connect(self.add_sentences)
         self.sentence_bar.copy_asked.connect(self.copy)
+        self.sentence_bar.other_asked.connect(self.quoting.ask_place)
+        self.sentence_bar.leave_out_asked.connect(self.quoting.leave_out)
+        self.sentence_bar.restore_asked.connect(view.choice.restore)
+        view.words_dragged.connect(self.quoting.drag)
         self.sentence_bar.closed.connect(view.clear_sentences)
         self.foot.menu.aboutToShow.connect(self._fill_targets)
 
@@ -320,7 +289,7 @@ class ReaderPane(QWidget):
             self.original.show_ref(ref)
         self._report_on()
         self._show_page()
-        self._draw_topic_bar()
+        self.topics.draw_bar()
         self._draw_target()
 
     def _show_page(self) -> None:
@@ -333,7 +302,7 @@ class ReaderPane(QWidget):
         if self.head.page != TEXT:
             self.view.end_cut()
         self._draw_beside()
-        self._draw_topic_bar()
+        self.topics.draw_bar()
         self._draw_sentences()
         self.corrections.refresh()
 
@@ -418,7 +387,7 @@ class ReaderPane(QWidget):
         if index.isValid() and (ref := self.model.row(index.row()).ref) is not None:
             self._tops[ref.source] = ref
 
-    def _begin_tab(self, about: BlockRef, refs: tuple[BlockRef, ...]) -> None:
+    def begin_tab(self, about: BlockRef, refs: tuple[BlockRef, ...]) -> None:
         """A first tick makes the first tab: called by the topic, else the heading, else the document."""
         topic = self.model.topic
         source = self._session.project.source(about.source)
@@ -430,26 +399,6 @@ class ReaderPane(QWidget):
         gone = reader_edits.to_untick(self.model.used, refs, self._session.target_section())
         if gone:
             self._session.apply(edits.remove_items, tuple(place.item for place in gone))
-
-    def _topic_refs_here(self) -> list[BlockRef]:
-        return [row.ref for row in self.model.rows if row.on_topic and row.ref]
-
-    def _mark_words(self) -> None:
-        topic = self.model.topic
-        of_topic = (topic.terms or (topic.name,)) if topic else ()
-        self.view.painter.words = (*self._session.words, *of_topic)
-        self.view.viewport().update()
-
-    def _draw_topic_bar(self) -> None:
-        topic = self.model.topic
-        self.topic_bar.setVisible(topic is not None and self.head.page in {TEXT, ORIGINAL})
-        self.head.allow_topic(topic is not None)
-        for name in ("next-on-topic", "previous-on-topic", "add-all-on-topic", "show-missed"):
-            self.commands[name].setEnabled(topic is not None)
-        if topic is not None:
-            here = len([hit for hit in topic.hits if self.source and hit.ref.source == self.source.id])
-            fresh = len([hit for hit in topic.hits if not self.model.used.of(hit.ref)])
-            self.topic_bar.show_topic(topic.name, len(topic.hits), here, fresh, self.model.show is Show.TOPIC)
 
     def _draw_target(self) -> None:
         self.foot.show_target(self._target_words())
@@ -464,17 +413,7 @@ class ReaderPane(QWidget):
         return f"{label} · {section.title}" if label and label != section.title else section.title
 
     def _draw_sentences(self) -> None:
-        row, chosen = self.view.chosen_sentences
-        shown = bool(chosen) and self.head.page == 0 and self.source is not None
-        self.sentence_bar.setVisible(shown)
-        if shown:
-            said = counted(len(chosen), "1 sentence chosen", "{n} sentences chosen")
-            spans = self.view.spans(row)
-            gaps = len(chosen) < chosen[-1] - chosen[0] + 1
-            self.sentence_bar.show_chosen(tr("{chosen}, with […] between", chosen=said) if gaps else said)
-            target = self._session.target_section()
-            short = top_labels(self._session.project).get(target, "") or tr("a new tab")
-            self.sentence_bar.show_target(short, bool(spans))
+        self.quoting.draw()
 
     def _fill_targets(self) -> None:
         fill_target_menu(self.foot.menu, self._session, self._session.select_section)
@@ -487,7 +426,7 @@ class ReaderPane(QWidget):
         below = menu.addMenu(tr("Add to"))
         chosen = self.view.chosen_sentences[1]
         fill_target_menu(below, self._session, self.add_sentences if chosen else self.add_to)
-        for name in ("add-sentences", "show-in-book", "copy", "show-original"):
+        for name in ("add-to", "add-sentences", "leave-out", "show-in-book", "copy", "show-original"):
             menu.addAction(use[name])
         menu.addSeparator()
         self.corrections.fill_menu(menu.addMenu(tr("Correct how it was read")), point)

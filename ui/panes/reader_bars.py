@@ -161,45 +161,6 @@ class TopicBar(QFrame):
         self.only.setChecked(only)
 
 
-class SentenceBar(QFrame):
-    """What to do with the chosen sentences."""
-
-    add_asked = Signal()
-    copy_asked = Signal()
-    closed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("sentence-bar")
-        self.setProperty("look", "panel")
-        self.label = named(QLabel(self), "sentence-count")
-        self.add = bar_button(self, "sentence-add", tr("Add sentences"), "primary")
-        copy = bar_button(self, "sentence-copy", tr("Copy with citation"), "quiet")
-        close = bar_button(self, "sentence-close", "", "quiet", tr("Choose no sentences"), "x")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 8, 6)
-        row.setSpacing(8)
-        row.addWidget(self.label)
-        row.addStretch(1)
-        for button in (self.add, copy, close):
-            row.addWidget(button)
-        self.add.clicked.connect(self.add_asked)
-        copy.clicked.connect(self.copy_asked)
-        close.clicked.connect(self.closed)
-        self.hide()
-
-    def show_chosen(self, words: str) -> None:
-        """Say how much is chosen."""
-        self.label.setText(words)
-
-    def show_target(self, words: str, possible: bool) -> None:
-        """Say where the sentences would go."""
-        short = words if len(words) <= 24 else words[:23].rstrip() + "…"
-        self.add.setText(tr("Add to {place}", place=short).replace("&", "&&"))
-        self.add.setAccessibleName(tr("Add sentences to {place}", place=words))
-        self.add.setEnabled(possible)
-
-
 class ReaderFoot(QFrame):
     """Where ticked paragraphs go, with a menu to choose another place."""
 

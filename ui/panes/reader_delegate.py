@@ -30,6 +30,8 @@ class ReaderDelegate(QStyledItemDelegate):
         self.zoom = 1.0
         self.words: tuple[str, ...] = ()  # marked wherever they stand
         self.chosen: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())  # row and the stretches chosen in it
+        self.gaps: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())  # row and the words left out in it
+        self.cursor: tuple[int, tuple[int, int]] = (-1, (0, 0))  # row and the sentence or words the keys are on
         self.said: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())  # row and the words of the speaker pointed at
         self.found: tuple[int, tuple[int, int]] = (-1, (0, 0))  # row and the words the report led to
         self.cut: tuple[int, int] = (-1, 0)  # row and character before which it would be split
@@ -151,7 +153,7 @@ class ReaderDelegate(QStyledItemDelegate):
         if setting.text is not None:
             quiet = row.block is not None and row.block.kind in {BlockKind.FOOTNOTE, BlockKind.PICTURE}
             painter.setPen(use.qcolor("muted" if quiet else "text"))
-            setting.text.draw(painter, setting.text_top, self._marks(setting.shown, index))
+            setting.text.draw(painter, setting.text_top, self._marks(setting.shown, index, row))
             if self.cut[0] == index:
                 draw_cut(painter, setting, self.cut[1])
         if setting.second and setting.second_rect is not None:
@@ -159,14 +161,20 @@ class ReaderDelegate(QStyledItemDelegate):
             painter.setFont(theme.sans(theme.SMALL_SIZE))
             painter.drawText(setting.second_rect, int(Qt.TextFlag.TextWordWrap), setting.second)
 
-    def _marks(self, shown: ShownText, index: int) -> list[QTextLayout.FormatRange]:
+    def _marks(self, shown: ShownText, index: int, row: Row) -> list[QTextLayout.FormatRange]:
         use = theme.colors()
         marks = []
         if self.cut[0] == index:
             marks.append(_mark(shown, (self.cut[1], len(shown.own)), use.qcolor("selected"), None))
-        for row, spans in (self.said, self.chosen):
-            if row == index:
+        if not any(place.whole for place in row.places):  # which sentences are in the book already
+            marks += [_underlined(shown, span, "accent_text") for place in row.places for span in place.spans]
+        for at, spans in (self.said, self.chosen):
+            if at == index:
                 marks += [_mark(shown, span, use.qcolor("selected"), None) for span in spans]
+        if self.gaps[0] == index:
+            marks += [_left_out(shown, span) for span in self.gaps[1]]
+        if self.cursor[0] == index:
+            marks.append(_cursor(shown, self.cursor[1]))
         pen = use.qcolor("on_highlight")
         found = [self.found[1]] if self.found[0] == index else []
         found += find_words(shown.own, self.words)
@@ -188,6 +196,29 @@ def _mark(shown: ShownText, span: tuple[int, int], ground: QColor, pen: QColor |
     look.setBackground(ground)
     if pen is not None:
         look.setForeground(pen)
+    return _ranged(shown.text, shown.seen(span[0]), shown.seen(span[1]), look)
+
+
+def _underlined(shown: ShownText, span: tuple[int, int], color: str) -> QTextLayout.FormatRange:
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    look.setUnderlineColor(theme.colors().qcolor(color))
+    return _ranged(shown.text, shown.seen(span[0]), shown.seen(span[1]), look)
+
+
+def _left_out(shown: ShownText, span: tuple[int, int]) -> QTextLayout.FormatRange:
+    look = QTextCharFormat()
+    look.setFontStrikeOut(True)
+    look.setForeground(theme.colors().qcolor("muted"))
+    look.setBackground(theme.colors().qcolor("pane"))
+    return _ranged(shown.text, shown.seen(span[0]), shown.seen(span[1]), look)
+
+
+def _cursor(shown: ShownText, span: tuple[int, int]) -> QTextLayout.FormatRange:
+    """Return the mark of what the keys are on: underlined in the colour of the focus."""
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setUnderlineColor(theme.colors().qcolor("focus"))
     return _ranged(shown.text, shown.seen(span[0]), shown.seen(span[1]), look)
 
 

@@ -10,11 +10,12 @@ from briefing.model.topic import BlockRef
 from briefing.reading.sentences import sentence_spans
 from ui import theme, window_state
 from ui.models.reader_model import ReaderModel
-from ui.panes.reader_cut import cut_at, cuts, stepped
+from ui.models.reader_rows import Row
+from ui.panes.reader_choice import Choice, character_at
+from ui.panes.reader_cutting import Cutting
 from ui.panes.reader_delegate import ReaderDelegate
 from ui.panes.reader_layout import Target
 from ui.panes.reader_list import ReaderList, RowPainter
-from ui.panes.reader_words import from_qt, is_right_to_left
 from ui.text import plain_tip, tr
 
 _Hint = QAbstractItemView.ScrollHint
@@ -30,6 +31,7 @@ class ReaderView(ReaderList):
     sentences_changed = Signal()
     add_sentences_asked = Signal()
     target_asked = Signal(object)  # Target: a mark of a note, a speaker, what was corrected
+    words_dragged = Signal()  # the chosen sentences are taken along
     cut_moved = Signal()
     cut_asked = Signal()
 
@@ -48,9 +50,9 @@ class ReaderView(ReaderList):
         self.setMouseTracking(True)
         self._last_tick = -1
         self._press: tuple[int, int] | None = None  # row and sentence where the button went down in text
-        self._chosen: set[int] = set()
-        self._chosen_row = -1
-        self._anchor = -1  # sentence a selection grows from
+        self._pressed_at, self._dragged = QPointF(), False
+        self.choice = Choice(self)
+        self.cutting = Cutting(self)
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self.restore_current)
         theme.changes().changed.connect(self.viewport().update)
@@ -90,7 +92,11 @@ class ReaderView(ReaderList):
     @property
     def chosen_sentences(self) -> tuple[int, tuple[int, ...]]:
         """Row and indexes of the chosen sentences; (-1, ()) when none is chosen."""
-        return (self._chosen_row, tuple(sorted(self._chosen))) if self._chosen else (-1, ())
+        return self.choice.chosen
+
+    def row_at(self, row: int) -> Row:
+        """Return what a row shows."""
+        return self._rows.row(row)
 
     def spans(self, row: int) -> tuple[tuple[int, int], ...]:
         """Return the sentences of a row as stretches of its text."""
@@ -99,83 +105,30 @@ class ReaderView(ReaderList):
 
     def choose_sentences(self, row: int, sentences: set[int]) -> None:
         """Choose sentences of one paragraph; an empty set chooses none."""
-        self._chosen_row = row if sentences else -1
-        self._chosen = set(sentences)
-        spans = self.spans(row) if sentences else ()
-        self.painter.chosen = (self._chosen_row, tuple(spans[each] for each in sorted(sentences) if each < len(spans)))
-        self.viewport().update()
-        self.sentences_changed.emit()
+        self.choice.choose(row, sentences)
 
     def clear_sentences(self) -> None:
         """Choose no sentence."""
-        if self._chosen:
-            self.choose_sentences(-1, set())
+        self.choice.clear()
 
     # ---- splitting
 
     @property
     def cut(self) -> tuple[int, int]:
         """Row and character before which it would be split; (-1, 0) while nothing is being split."""
-        return self.painter.cut
+        return self.cutting.cut
 
     def begin_cut(self, row: int, place: int) -> bool:
         """Show where a row would be split; False where it cannot be."""
-        item = self._rows.row(row)
-        places = cuts(item.block.text) if item.block is not None and not item.block.cells else ()
-        if not places:
-            return False
-        self.clear_sentences()
-        self.painter.cut = (row, stepped(places, place, 0))
-        self._cut_moved()
-        return True
+        return self.cutting.begin(row, place)
 
     def end_cut(self) -> None:
         """Show no place to split any more."""
-        if self.cut[0] >= 0:
-            self.painter.cut = (-1, 0)
-            self._cut_moved()
+        self.cutting.end()
 
     def cut_near(self, row: int, point: QPoint) -> int:
         """Return the place to split a row that is nearest to *point* of the viewport, -1 when there is none."""
-        item = self._rows.row(row)
-        if item.block is None or item.block.cells:
-            return -1
-        return cut_at(self.painter.setting(row), self._inside(self._rows.index(row), QPointF(point)))
-
-    def _cut_moved(self) -> None:
-        self.viewport().update()
-        self.cut_moved.emit()
-
-    def _cut_key(self, event: QKeyEvent) -> bool:
-        """Move the place to split by words, by sentences with Ctrl; Enter splits; True when the key did something."""
-        row, place = self.cut
-        block = self._rows.row(row).block
-        key = event.key()
-        if block is None:
-            return False
-        places = cuts(block.text)
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.cut_asked.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.end_cut()
-        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            onward = Qt.Key.Key_Left if is_right_to_left(block.text) else Qt.Key.Key_Right
-            step = 1 if key == onward else -1
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                place = self._next_sentence(row, place, step)
-            self.painter.cut = (row, stepped(places, place, step if place == self.cut[1] else 0))
-            self._cut_moved()
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.painter.cut = (row, places[0 if key == Qt.Key.Key_Home else -1])
-            self._cut_moved()
-        else:
-            return False
-        return True
-
-    def _next_sentence(self, row: int, place: int, step: int) -> int:
-        starts = [start for start, _ in self.spans(row) if start]
-        ahead = [start for start in starts if (start > place if step > 0 else start < place)]
-        return (ahead[0] if step > 0 else ahead[-1]) if ahead else place
+        return self.cutting.near(row, point)
 
     # ---- moving
 
@@ -226,16 +179,21 @@ class ReaderView(ReaderList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks; Left and Right choose sentences; Enter adds them; Escape lets them go."""
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self.cut[0] >= 0 and self._cut_key(event):
+        key, held = event.key(), event.modifiers()
+        if self.cutting.key(event) or self.choice.key_on_words(event):
+            return
+        ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Space and ctrl and self.choice.toggle():
             return
         if key == Qt.Key.Key_Space and self.chosen_rows:
             self._ask_tick(self.chosen_rows)
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_Left} and self.currentIndex().isValid():
-            self._step_sentence(1 if key == Qt.Key.Key_Right else -1, shift)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._chosen:
+            row = self.currentIndex().row()
+            if self._rows.row(row).can_tick:
+                self.choice.step(row, 1 if key == Qt.Key.Key_Right else -1, held)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.choice.sentences:
             self.add_sentences_asked.emit()
-        elif key == Qt.Key.Key_Escape and self._chosen:
+        elif key == Qt.Key.Key_Escape and self.choice.sentences:
             self.clear_sentences()
         else:
             super().keyPressEvent(event)
@@ -251,9 +209,11 @@ class ReaderView(ReaderList):
             self.cut_asked.emit()
             return
         self.end_cut()
-        point = self._inside(index, event.position())
+        point = self.inside(index.row(), event.position())
         setting = self.painter.setting(index.row())
         target = _target_at(setting.targets, point)
+        if self._press_words(index.row(), point, event):
+            return
         if setting.tick is not None and _grown(setting.tick).contains(point):
             self._click_tick(index, event)
         elif target is not None:
@@ -266,34 +226,30 @@ class ReaderView(ReaderList):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Choose the sentences drawn over; else show what can be clicked."""
+        point = event.position().toPoint()
         if self._press is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            row, first = self._press
-            point = self._inside(self._rows.index(row), event.position())
-            last = self._sentence_at(row, point, nearest=True)
-            moved = last != first or self._char_moved(event)
-            if last >= 0 and moved:
-                self.choose_sentences(row, set(range(min(first, last), max(first, last) + 1)))
+            self._drag(event)
             return
-        if self.cut[0] >= 0 and self.indexAt(event.position().toPoint()).row() == self.cut[0]:
-            place = self.cut_near(self.cut[0], event.position().toPoint())
-            if place >= 0 and place != self.cut[1]:
-                self.painter.cut = (self.cut[0], place)
-                self._cut_moved()
+        if self.cutting.follow(point):
             return
         self._hover(event)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End choosing."""
+        """End choosing; a click on chosen sentences that was no drag chooses none."""
         if self._press is None:
             super().mouseReleaseEvent(event)
+        elif self.choice.leaving_out:
+            self.choice.release_words()
+        elif self._press[1] in self.choice.sentences and not self._dragged:
+            self.clear_sentences()
         self._press = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose the sentence under the pointer."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            sentence = self._sentence_at(index.row(), self._inside(index, event.position()))
+        if index.isValid() and not self.choice.leaving_out:
+            sentence = self._sentence_at(index.row(), self.inside(index.row(), event.position()))
             if sentence >= 0 and self._rows.row(index.row()).can_tick:
                 self.choose_sentences(index.row(), {sentence})
 
@@ -301,7 +257,7 @@ class ReaderView(ReaderList):
         """Say what a sign stands for: the words of a note, what was corrected, how a speaker is known."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            point = self._inside(index, QPointF(event.pos()))
+            point = self.inside(index.row(), QPointF(event.pos())) if index.isValid() else QPointF()
             target = _target_at(self.painter.setting(index.row()).targets, point) if index.isValid() else None
             QToolTip.showText(event.globalPos(), plain_tip(target.tip if target else ""), self)
             return True
@@ -342,74 +298,62 @@ class ReaderView(ReaderList):
         self.tick_asked.emit(rows)
 
     def _press_text(self, index: QModelIndex, sentence: int, event: QMouseEvent) -> None:
-        row = index.row()
-        held = event.modifiers()
-        if held & Qt.KeyboardModifier.ControlModifier and self._rows.row(row).can_tick:
-            base = self._chosen if self._chosen_row == row else set()
-            self.choose_sentences(row, base ^ {sentence})
+        row, held = index.row(), event.modifiers()
+        can = self._rows.row(row).can_tick and self._rows.row(row).block is not None
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if can and self.choice.press(row, sentence, held):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             return
         if held & Qt.KeyboardModifier.ShiftModifier:
             super().mousePressEvent(event)
             return
-        self.clear_sentences()
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if row != self.choice.row or sentence not in self.choice.sentences:
+            self.clear_sentences()
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if self._rows.row(row).can_tick and self._rows.row(row).block:
-            self._press = (row, sentence)
-            self._pressed_at = event.position()
+        if can:
+            self._press, self._pressed_at, self._dragged = (row, sentence), event.position(), False
+
+    def _press_words(self, row: int, point: QPointF, event: QMouseEvent) -> bool:
+        """Begin to leave words out: in that mode, or with Alt held; True when it did."""
+        asked = self.choice.leaving_out and self.choice.row == row
+        asked = asked or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        place = character_at(self, row, point) if asked else -1
+        if place < 0 or not (self.choice.leaving_out or self.choice.begin_leaving_out(row)):
+            return False
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._press, self._pressed_at, self._dragged = (row, -1), event.position(), True
+        self.choice.press_words(place)
+        return True
+
+    def _drag(self, event: QMouseEvent) -> None:
+        assert self._press is not None
+        row, first = self._press
+        point = self.inside(row, event.position())
+        if self.choice.leaving_out:
+            self.choice.drag_words(max(0, character_at(self, row, point, nearest=True)))
+            return
+        last = self._sentence_at(row, point, nearest=True)
+        if last < 0 or not (last != first or self._char_moved(event)):
+            return
+        if not self._dragged and row == self.choice.row and first in self.choice.sentences:
+            self._press = None  # what is chosen is taken along, as chosen words are everywhere
+            self.words_dragged.emit()
+            return
+        self._dragged = True
+        self.choice.drag(row, first, last)
 
     def _char_moved(self, event: QMouseEvent) -> bool:
         return (event.position() - self._pressed_at).manhattanLength() > 24
 
-    def _step_sentence(self, step: int, grow: bool) -> None:
-        row = self.currentIndex().row()
-        if not self._rows.row(row).can_tick:
-            return
-        count = len(self.spans(row))
-        if not count:
-            return
-        if self._chosen_row != row or not self._chosen:
-            self._anchor = 0 if step > 0 else count - 1
-            self.choose_sentences(row, {self._anchor})
-            return
-        edge = max(self._chosen) if step > 0 else min(self._chosen)
-        if grow:
-            far = self._far_end()
-            first, last = sorted((self._anchor, min(count - 1, max(0, far + step))))
-            self.choose_sentences(row, set(range(first, last + 1)))
-        else:
-            self._anchor = min(count - 1, max(0, edge + step))
-            self.choose_sentences(row, {self._anchor})
-
-    def _far_end(self) -> int:
-        low, high = min(self._chosen), max(self._chosen)
-        if low == high:
-            return low
-        return high if self._anchor == low else low
-
-    def _inside(self, index: QModelIndex, point: QPointF) -> QPointF:
-        return point - QPointF(self.visualRect(index).topLeft())
+    def inside(self, row: int, point: QPointF) -> QPointF:
+        """Return *point* of the viewport relative to a row's top left."""
+        return point - QPointF(self.visualRect(self._rows.index(row)).topLeft())
 
     def _sentence_at(self, row: int, point: QPointF, nearest: bool = False) -> int:
         """Return the sentence at *point* of a row, -1 where there is no text."""
-        setting = self.painter.setting(row)
-        item = self._rows.row(row)
-        if setting.text is None or item.block is None or not item.can_tick:
+        place = character_at(self, row, point, nearest)
+        if place < 0:
             return -1
-        inside = point - setting.text_top
-        count = setting.text.lineCount()
-        line = next(
-            (at for at in map(setting.text.lineAt, range(count)) if inside.y() < at.y() + at.height() + 4), None
-        )
-        if line is None or inside.y() < 0:
-            if not nearest or not count:
-                return -1
-            line = setting.text.lineAt(0 if inside.y() < 0 else count - 1)
-        seen = line.naturalTextRect()
-        if not nearest and not seen.left() - 4 <= inside.x() <= seen.right() + 4:
-            return -1
-        place = setting.shown.place(from_qt(setting.shown.text, line.xToCursor(inside.x())))
         spans = self.spans(row)
         return next((at for at, (start, end) in enumerate(spans) if start <= place < end), len(spans) - 1)
 
@@ -418,7 +362,7 @@ class ReaderView(ReaderList):
         if not index.isValid():
             self._set_hover(-1, None)
             return
-        point = self._inside(index, event.position())
+        point = self.inside(index.row(), event.position())
         setting = self.painter.setting(index.row())
         target = _target_at(setting.targets, point)
         over_tick = setting.tick is not None and _grown(setting.tick).contains(point)
@@ -436,9 +380,8 @@ class ReaderView(ReaderList):
         if self.painter.hovered != (row, target):
             self.painter.hovered = (row, target)
             self.painter.said = (-1, ())
-            if target is not None and target.kind in {"speaker", "one-sided"}:
-                sayings: Any = target.value
-                self.painter.said = (row, tuple((each.mention.start, each.mention.end) for each in sayings))
+            if target is not None:
+                self.painter.said = (row, _words_of(target))
             self.viewport().update()
 
 
@@ -448,3 +391,11 @@ def _grown(rect: QRectF) -> QRectF:
 
 def _target_at(targets: list[Target], point: QPointF) -> Target | None:
     return next((target for target in targets if target.rect.contains(point)), None)
+
+
+def _words_of(target: Target) -> tuple[tuple[int, int], ...]:
+    """Return the words a label speaks of: a speaker's, or those a place quotes."""
+    value: Any = target.value
+    if target.kind in {"speaker", "one-sided"}:
+        return tuple((each.mention.start, each.mention.end) for each in value)
+    return tuple(value.spans) if target.kind == "place" and not value.whole else ()
