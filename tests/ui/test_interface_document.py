@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 import ui
+from briefing import edits
+from tests import books
 from tests.ui.desk import Desk
 from ui.dialogs.book_details import BookDetails
 from ui.dialogs.export_blocked import ExportBlocked
@@ -35,6 +37,9 @@ def widgets(desk: Desk, qtbot) -> list[QWidget | QAction]:
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(window)
     found: list[QWidget | QAction] = []
+    for item in (item for section in books.records().book.root.children for item in section.items):
+        if not any(other.id == item.id for _, other in desk.session.project.items()):
+            desk.session.apply(edits.add_items, "glance", (item,))
     for _, item in desk.session.project.items():
         desk.session.select_item(item.id)
         found += window.editor.findChildren(QWidget)
