@@ -84,6 +84,7 @@ class HitModel(QAbstractListModel):
         self._rows: dict[int, HitRow] = {}
         self._grouped = False
         self._used = UsedPlaces()
+        self._sources: dict[str, Source] = {}
         self._blocks: dict[str, dict[str, Block]] = {}
         self._paths: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -179,6 +180,7 @@ class HitModel(QAbstractListModel):
         if self._project is None or self._project.sources is not project.sources:
             self._blocks.clear()
             self._paths.clear()
+            self._sources = {source.id: source for source in project.sources}
         if self._project is None or self._project.book is not project.book:
             self._used = used_places(project)
         self._project = project
@@ -189,8 +191,7 @@ class HitModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def _source(self, source_id: str) -> Source | None:
-        sources = self._project.sources if self._project is not None else ()
-        return next((source for source in sources if source.id == source_id), None)
+        return self._sources.get(source_id)
 
     def _block(self, ref: BlockRef) -> Block | None:
         if ref.source not in self._blocks:

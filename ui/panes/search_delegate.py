@@ -4,6 +4,7 @@ A row's height is reckoned from the length of its words, not from laying them ou
 they are seen.
 """
 
+from functools import cache
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -56,7 +57,7 @@ class HitDelegate(QStyledItemDelegate):
     def _lines(self, text: str, width: int) -> int:
         if len(text) > width:  # no script fits a letter a pixel
             return _LINES
-        advance = QFontMetrics(theme.serif(_SERIF)).horizontalAdvance(text)
+        advance = _reading().horizontalAdvance(text)
         return max(1, min(_LINES, ceil(advance * 1.06 / max(width, 40))))
 
     def _paint_hit(self, painter: QPainter, rect: QRect, row: HitRow) -> None:
@@ -173,12 +174,21 @@ def _mark(text: str, span: Span) -> QTextLayout.FormatRange:
     return found
 
 
+@cache
+def _reading() -> QFontMetrics:
+    """Return the measures of the reading face; asked for every row of a list, so it is kept."""
+    return QFontMetrics(theme.serif(_SERIF))
+
+
+@cache
 def _line_height() -> int:
     """Return the height of a line of small words; kana and kanji are taller than the font's own letters."""
     metrics = QFontMetrics(theme.sans(theme.SMALL_SIZE, 600))
     return max(metrics.height(), metrics.size(0, "資料").height())
 
 
+@cache
 def _leading() -> int:
+    """Return the height of a line of the paragraph."""
     metrics = QFontMetrics(theme.serif(_SERIF))
     return max(round(metrics.height() * 1.12), metrics.size(0, "資料").height())
