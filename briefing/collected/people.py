@@ -208,7 +208,13 @@ def _shown(one: _Found) -> str:
     """Return the name with titles of rank, without courtesies: 'Datuk Seri Anwar Ibrahim', 'Sanae Takaichi'."""
     if one.typed:
         return one.name
-    return " ".join(part for part in (_COURTESY.sub("", one.honorific).strip(), one.name) if part)
+    full = [form for form in (one.name, *one.forms) if person_key(form) == one.key]
+    plain = next((form for form in full if not _in_capitals(form)), one.name)  # 'Ilse Marant' before 'MARANT Ilse'
+    return " ".join(part for part in (_COURTESY.sub("", one.honorific).strip(), plain) if part)
+
+
+def _in_capitals(name: str) -> bool:
+    return any(len(word) > 1 and word.isupper() and "." not in word for word in name.split())
 
 
 def _best_role(roles: list[tuple[str, date | None]]) -> tuple[str, date | None]:
