@@ -156,7 +156,11 @@ class CoveragePane(QWidget):
     def _draw_topic(self) -> None:
         found = self.work.coverage
         topic = next((each for each in self.work.topics if each.id == self._topic), None)
+        hidden = self.missed.isHidden()
         self.missed.show_topic(topic, found.of_topic(self._topic) if topic is not None else None)
+        if hidden and not self.missed.isHidden():
+            room = self._split.height()
+            self._split.setSizes([room * 3 // 5, room * 2 // 5])
         self.legend.show_numbers(coverage_words.numbers_of_looks(found, topic.id if topic is not None else ""))
 
     def _draw_zoom(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -137,6 +138,9 @@ class MissedList(QFrame):
         column.addWidget(head)
         column.addWidget(self.done)
         column.addWidget(self.list, 1)
+        column.addStretch(0)
+        for fixed in (head, self.done):
+            fixed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
 class _Done(QFrame):

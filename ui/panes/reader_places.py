@@ -80,6 +80,7 @@ class PlacePicker(QDialog):
         self.list = named(QListWidget(self), "place-list", tr("Tabs and sections, those used last first"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
         hint = named(QLabel(tr("Enter adds · Esc leaves")), "place-hint", look="small")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)

@@ -59,10 +59,11 @@ class SentenceBar(QFrame):
         theme.set_icon(self.leave, "check" if leaving_out else "eraser", "accent_text" if leaving_out else "muted")
         self.restore.setVisible(gaps)
         self.hint.setText(
-            tr("Drag over words, or ← → with Shift, then Delete · Esc ends")
+            tr("Drag over words, or ← → and Delete")
             if leaving_out
-            else tr("Shift+← → more · Ctrl+← → and Ctrl+Space skip · Enter adds")
+            else tr("Shift+← → takes more · Enter adds")
         )
+        self.hint.setAccessibleName(self.hint.text())
 
     def show_target(self, words: str, possible: bool) -> None:
         """Say where the sentences would go."""
