@@ -65,7 +65,7 @@ def _written(source: Source, roster: Roster) -> Iterator[Saying]:
 
 def _statement(source: Source, roster: Roster) -> Statement:
     beginning = " ".join(block.text for block in source.blocks[:4] if block.kind in _TALKING)
-    return Statement(roster, is_of_several(source.title, beginning))
+    return Statement(roster, is_of_several(source.title, beginning), source.title)
 
 
 def _transcript(source: Source, turns: tuple[speech.Turn | None, ...], roster: Roster) -> Iterator[Saying]:

@@ -176,6 +176,20 @@ def is_of_several(title: str, beginning: str) -> bool:
     return bool(_SEVERAL.search(title) or re.search(both, beginning, re.IGNORECASE))
 
 
+_TITLE_SIDES = re.compile(
+    rf"\b(?:of|between)\s+(?:the\s+)?(?P<one>{CAP}(?:\s+{CAP})?)\s+and\s+(?:the\s+)?(?P<other>{CAP}(?:\s+{CAP})?)$"
+    rf"|^(?P<first>{CAP})[–—-](?P<second>{CAP})\s+(?:Joint|Summit|Leaders)"
+)
+
+
+def _sides_in_title(title: str) -> set[str]:
+    """Return the two states a title names: 'Joint Statement of Aruna and Velmara', 'Aruna–Velmara Joint Statement'."""
+    found = _TITLE_SIDES.search(" ".join(title.split()))
+    named = {name for name in found.groups() if name} if found else set()
+    office = re.compile(rf"\b(?:{RANKED})\b")
+    return set() if any(office.search(name) or name.isupper() for name in named) else named
+
+
 _LISTS = re.compile(
     r"\b(?:to|on|by|that|in|for|(?:the\s+)?following(?:\s+[\w-]+){0,4}|follows|principles)\s*:\s*$", re.IGNORECASE
 )
@@ -185,10 +199,10 @@ _SENTENCE_OF_ITS_OWN = re.compile(r"(?:The|An?|In|On|At|Last|This|These|It|There
 class Statement:
     """Follows the subjects of one statement from sentence to sentence."""
 
-    def __init__(self, roster: Roster, several: bool = True) -> None:
+    def __init__(self, roster: Roster, several: bool = True, title: str = "") -> None:
         self._roster = roster
         self._several = several  # False: one ministry or state makes the statement, and 'we' are no two sides
-        self._sides = {one.side for one in roster.people if one.side}
+        self._sides = {one.side for one in roster.people if one.side} | _sides_in_title(title)
         self._joint = ""  # the last joint subject as printed
         self._we = ""
         self._one: Someone | None = None

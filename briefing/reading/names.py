@@ -81,6 +81,10 @@ _OF_STATE = re.compile(
     r"\s+of\s+(?:the\s+)?(?:(?:Kingdom|Republic|State|Federation"
     rf"|Sultanate)\s+of\s+(?:the\s+)?)?(?P<side>{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP})?)"
 )
+_STATE_AT_END = re.compile(
+    r"\bof\s+(?:the\s+)?(?:(?:Kingdom|Republic|State|Federation|Sultanate)\s+of\s+(?:the\s+)?)?"
+    rf"(?P<state>{COUNTRIES_OF_WORDS}|{CAP}(?:\s+{CAP})?)\s*$"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _AFTER_NAME = re.compile(r"(?:\s+(?:MP|MEP|MSP|KC|QC|CBE|OBE|MBE|KCMG|CMG))+$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\b\.?")
@@ -197,6 +201,8 @@ def _naming(index: int, text: str, words: list[tuple[int, int]], lead: _Lead, ru
         sure = True
     elif office and side:
         office = _of_side(office, side)
+    elif office and (state := _STATE_AT_END.search(office)) and state["state"].split()[0] not in PORTFOLIOS:
+        side = state["state"]
     several = len(words) > 1
     sure = sure or bool(
         several
