@@ -321,11 +321,9 @@ def _latencies(one: Measured) -> Iterator[str]:
     yield "| what is typed | searcher's thread | pane, painted | pane by the clock | plain LIKE |"
     yield "|---|--:|--:|--:|--:|"
     for kind in _KINDS:
-        like = one.like.get(kind)
-        pane = one.pane[kind]
-        yield (
-            f"| {kind} | {_both(one.thread[kind])} | {_both(pane)} | {_both(pane, 1)} | {_both(like) if like else '–'} |"
-        )
+        like, pane = one.like.get(kind), one.pane[kind]
+        cells = (_both(one.thread[kind]), _both(pane), _both(pane, 1), _both(like) if like else "–")
+        yield f"| {kind} | {' | '.join(cells)} |"
     threads = [taken for some in one.thread.values() for taken in some]
     panes = [taken for some in one.pane.values() for taken in some]
     yield f"| **all** | {_both(threads)} | {_both(panes)} | {_both(panes, 1)} | |"

@@ -20,6 +20,7 @@ HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 PIECE = 1_000  # blocks brought in at a time
 _LETTERS = 400_000  # characters brought in at a time
 _WASTE = 1_000  # blocks that are gone but still in the index, beyond a quarter of those that are there
+_EVERYWHERE = "zqbriefingzq"  # stands in every row of the index, so that one can see whether all are there
 _NUMBER_DRESS = " .)(）（．、§¶"
 
 
@@ -141,11 +142,17 @@ class Index:
     def _is_usable(self) -> bool:
         try:
             ours = tables.are_ours(self.desk.reading)
-            return ours and not (self.holds_removed or self.wasteful)
+            return ours and not (self.holds_removed or self.wasteful) and self._is_whole()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
                 raise
             return False
+
+    def _is_whole(self) -> bool:
+        """True when every block that was brought in is still found: damage may also make words vanish silently."""
+        statement = "SELECT count(*) FROM search_words WHERE search_words MATCH ?"
+        ((there,),) = self._rows(statement, (f'"{_EVERYWHERE}"',))
+        return bool(there == _next(self.desk.reading) - 1)
 
     def _bring(self, source: Source, number: int | None) -> Iterator[int]:
         """Bring one source in, a piece at a time; only what changed where that is known. Yield how many blocks."""
@@ -235,7 +242,7 @@ def _add(connection: sqlite3.Connection, source: Source, blocks: list[Block]) ->
 
 def _columns(block: Block) -> tuple[str, str]:
     words = written(block.text)
-    return ("", words) if block.kind in HEADS else (words, "")
+    return ("", f"{words} {_EVERYWHERE}") if block.kind in HEADS else (words, _EVERYWHERE)
 
 
 def printed(number: str | None) -> str:

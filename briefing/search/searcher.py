@@ -224,6 +224,7 @@ class Searcher:
             self._in_memory = True
         if self._failures <= _TRIES:
             self._begin()
+            self._step()
 
     def _answer(self, text: str, most: int) -> None:
         query = parse(text)
@@ -255,7 +256,7 @@ class Searcher:
         except sqlite3.OperationalError as error:
             if "interrupted" in str(error):
                 return None
-            if "fts5" in str(error) or "syntax" in str(error):  # a query too strange for FTS5 finds nothing
+            if "syntax error" in str(error):  # a query too strange for FTS5 finds nothing
                 return Answer()
             self._start_over()
             return Answer()
