@@ -24,6 +24,7 @@ from briefing.reading.pdf_margins import status_in, without_line_numbers, withou
 from briefing.reading.pdf_notes import with_notes
 from briefing.reading.pdf_tables import PageTable, ruled_tables
 from briefing.reading.pdf_text import Fonts, PageText, read_page
+from briefing.reading.pdf_unmapped import work_out
 
 MAX_PAGES = 5000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -149,6 +150,8 @@ def _read_pages(document: pdfium.PdfDocument, notices: list[tuple[str, str]], pr
     if seen.pictures and ocr.available():
         seen.recognised = pdf_pictures.recognise(document, seen.pictures, texts, progress)
         texts |= seen.recognised
+    for index in work_out(texts, tuple(seen.recognised)):
+        seen.note("lost-letters", index)
     pages = _lines_of(texts, seen, notices)
     for index in seen.unseen.laid_over:
         seen.note("laid-over", index)
@@ -265,6 +268,10 @@ _TROUBLE = {
     "page-damaged": "{} could not be read: damaged.",
     "no-text": "There is no text on {} (a scan?).",
     "unreadable-letters": "The PDF does not say which letters stand on {}; words there may be wrong.",
+    "lost-letters": (
+        "The PDF does not name all letters on {}; they were worked out from words found elsewhere in it. "
+        "Compare what you quote with the original."
+    ),
     "vertical-text": "The text on {} runs from top to bottom; compare it with the original.",
 }
 
