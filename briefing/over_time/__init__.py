@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from briefing.agreed_language.wording import terms, units
+from briefing.harvest import harvest
 from briefing.model.source import Source
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.over_time.naming import Names
@@ -15,6 +16,9 @@ from briefing.progress import SILENT, Progress
 from briefing.reading.sentences import sentence_spans
 
 __all__ = ["Column", "Mark", "Passage", "Row", "Sort", "Timeline", "Turn", "in_order", "over_time"]
+
+_NO_MEASURE = frozenset({"", "%", "years", "year", "months", "month", "days", "day", "hours", "hour", "weeks", "week"})
+"""Units of so many things that sharing them says nothing."""
 
 _MOST_SENTENCES = 1500  # of one topic; beyond that nobody reads it side by side
 
@@ -58,6 +62,7 @@ def _sentences(column: int, source: Source, hits: Iterable[TopicHit], names: Nam
         if hit.ref.source == source.id:
             spans[hit.ref.block] = hit.spans if hit.ref.block not in spans else (*spans[hit.ref.block], *hit.spans)
     found: list[Sentence] = []
+    figures = [figure for figure in harvest(source).figures if figure.unit not in _NO_MEASURE]
     for block in source.blocks:
         if block.id not in spans:
             continue
@@ -69,7 +74,13 @@ def _sentences(column: int, source: Source, hits: Iterable[TopicHit], names: Nam
                 start += len(text[start:end]) - len(text[start:end].lstrip())
                 span = (start, start + len(words))
                 things = names.things(source.id, block.id, span)
-                found.append(Sentence(column, BlockRef(source.id, block.id), span, words, source.language, things))
+                units_here = frozenset(
+                    figure.unit
+                    for figure in figures
+                    if figure.mention.block == block.id and span[0] <= figure.mention.start < span[1]
+                )
+                ref = BlockRef(source.id, block.id)
+                found.append(Sentence(column, ref, span, words, source.language, things, units_here))
     return found
 
 

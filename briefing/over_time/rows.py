@@ -9,12 +9,15 @@ from briefing.agreed_language.wording import is_small, terms, units
 from briefing.model.source import BlockKind
 from briefing.model.topic import BlockRef
 from briefing.topics.phrases import count_phrases, japanese_terms
+from briefing.topics.vocabulary import GENERAL, REPORTING, STOP_WORDS
 from briefing.topics.words import CJK, passage_of
 
 _ALIKE = 0.26  # share of the weighty words two sentences have in common at least
 _ALIKE_NAMED = 0.15  # the same where both name one agreement, body or person
 _TOGETHER = 3  # sentences nobody else has that are shown in one row, at most
 _LABEL = 44  # characters of two phrases that name a row together, at most
+_LETTERS = 4  # of a plain word that may name a row
+_VAGUE = STOP_WORDS | REPORTING | GENERAL
 _NAME = "§"  # before a name among the words
 
 
@@ -28,6 +31,7 @@ class Sentence:
     text: str
     language: str = ""
     names: frozenset[str] = frozenset()  # the things it names: two sentences that name one are likelier to speak of it
+    measures: frozenset[str] = frozenset()  # the units of its figures
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -42,7 +46,7 @@ class Matching:
         self.rows: list[list[Sentence]] = []
         holding = Counter(unit for one in sentences for unit in one.counts)
         number = len(sentences)
-        self._weights = {unit: math.log((number + 1) / held) + 0.05 for unit, held in holding.items()}
+        self._weights = {unit: math.log(1 + number / held) for unit, held in holding.items()}
         self._sums = {id(one): self._sum(one.counts) for one in sentences}
         for column in sorted({one.column for one in sentences}):
             self._take([one for one in sentences if one.column == column])
@@ -50,6 +54,10 @@ class Matching:
     def label(self, row: Sequence[Sentence], unwanted: frozenset[str]) -> str:
         """Return what *row* is about in a phrase or two as printed; *unwanted* words say nothing within the topic."""
         worth = {phrase: score for phrase in _phrases(row) if (score := self._worth(phrase, row, unwanted)) > 0}
+        columns = {one.column for one in row}
+        if len(columns) > 1:  # what the sources share, if that can be said in words
+            shared = {phrase: value for phrase, value in worth.items() if self._spread(phrase, row) > 1}
+            worth = shared or worth
         best = sorted(worth, key=lambda phrase: (-worth[phrase], phrase))
         if not best:
             return " ".join(row[0].text.split()[:4]) if " " in row[0].text else row[0].text[:10]
@@ -66,15 +74,20 @@ class Matching:
 
     def _worth(self, phrase: str, row: Sequence[Sentence], unwanted: frozenset[str]) -> float:
         parts = [unit for unit in units(terms(phrase)) if unit not in unwanted and unit in self._weights]
-        if not parts:
+        measured = {unit for one in row for measure in one.measures for unit in units(terms(measure))}
+        if not parts or measured >= set(parts):
             return 0.0
         weight = sum(self._weights[unit] for unit in parts) / math.sqrt(len(parts))
         text = row[0].text
         first = text.casefold().find(phrase.casefold())  # what a sentence begins with is what it is about
         weight /= 1 + (first if first >= 0 else len(text)) / 120
         weight *= 1.5 if " " in phrase else 1
-        spread = len({one.column for one in row if all(unit in one.counts for unit in parts)})
-        return weight * (1 + spread) ** 2
+        return weight * (1 + self._spread(phrase, row)) ** 2
+
+    def _spread(self, phrase: str, row: Sequence[Sentence]) -> int:
+        """Return how many sources say *phrase*."""
+        parts = units(terms(phrase))
+        return len({one.column for one in row if all(unit in one.counts or is_small(unit) for unit in parts)})
 
     # ---- inside
 
@@ -115,7 +128,7 @@ class Matching:
             shared = one.counts.keys() & other.counts.keys()
             if shared:
                 both = sum(self._weights[unit] * min(one.counts[unit], other.counts[unit]) for unit in shared)
-                named = bool(one.names & other.names)
+                named = bool(one.names & other.names or one.measures & other.measures)
                 best = max(best, (2 * both / ((self._sums[id(one)] + self._sums[id(other)]) or 1), named))
         return best
 
@@ -127,4 +140,15 @@ def _phrases(row: Sequence[Sentence]) -> set[str]:
     """Return the noun phrases and names of a row as they are printed."""
     passages = tuple(passage_of(one.ref, BlockKind.PARAGRAPH, one.text, one.language) for one in row)
     found = {phrase.printed for phrase in count_phrases(passages).values()}
-    return found | {term for passage in passages if CJK.search(passage.text) for term in japanese_terms(passage)}
+    found |= {term for passage in passages if CJK.search(passage.text) for term in japanese_terms(passage)}
+    return found | _shared_words(row)
+
+
+def _shared_words(row: Sequence[Sentence]) -> set[str]:
+    """Return the plain words that several sources share and that may be what they speak of."""
+    held = Counter(unit for one in {one.column: one for one in row}.values() for unit in one.counts)
+    return {
+        unit
+        for unit, number in held.items()
+        if number > 1 and len(unit) >= _LETTERS and unit.isalpha() and unit.isascii() and unit not in _VAGUE
+    }

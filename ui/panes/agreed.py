@@ -250,7 +250,7 @@ class AgreedPane(QWidget):
         said = counted(number, "1 near-match", "{n} near-matches") if model.rows else ""
         self.count.setText("\n".join(part for part in (said, model.problem) if part))
         self.count.setVisible(bool(self.count.text()))
-        if model.rows and not self.view.currentIndex().isValid():
+        if model.rows and not self.view.selectedIndexes():
             first = next((place for place, row in enumerate(model.rows) if isinstance(row, MatchRow)), -1)
             self.view.setCurrentIndex(model.index(first)) if first >= 0 else None
         self._say_empty()
