@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing.compose import compose
 from briefing.errors import TemplateError
-from briefing.flow import Role
-from briefing.model.book import SectionKind
+from briefing.flow import Paragraph, Role, walk
+from briefing.model.book import GENERATED, Book, Note, Section, SectionKind
+from briefing.model.project import Project
+from briefing.model.text import rich
 from briefing.resources import templates_folder
 from briefing.template import load, load_folder, new_project, new_tab, templates
 
@@ -42,7 +45,7 @@ def complaint(folder: Path, manifest: str) -> TemplateError:
     return caught.value
 
 
-def test_both_templates_are_listed_without_a_problem() -> None:
+def test_the_templates_are_listed_without_a_problem() -> None:
     found = {info.id: info for info in templates()}
     assert {"visit-book", "topic-brief"} <= set(found)
     assert not any(info.problem for info in found.values())
@@ -146,7 +149,7 @@ def test_labels_hold_only_texts(tmp_path: Path) -> None:
         load_folder(mine)
 
 
-@pytest.mark.parametrize("template_id", ["visit-book", "topic-brief"])
+@pytest.mark.parametrize("template_id", [info.id for info in templates()])
 @pytest.mark.parametrize("language", ["ms", "ja"])
 def test_every_word_of_a_template_is_there_in_each_language(template_id: str, language: str) -> None:
     template = load(template_id)
@@ -187,3 +190,57 @@ def test_a_template_without_tabs_says_so(tmp_path: Path) -> None:
     template = load_folder(package(tmp_path, MANIFEST.split("[[section]]\nrepeat")[0]))
     with pytest.raises(TemplateError, match="has no tabs"):
         new_tab(template, "One")
+
+
+def test_the_templates_stand_in_the_order_officers_look_for_them() -> None:
+    assert [info.id for info in templates()][:9] == [
+        "visit-book",
+        "meeting-brief",
+        "topic-brief",
+        "cards-a5",
+        "cards-5x3",
+        "question-pack",
+        "kertas-taklimat",
+        "programme",
+        "commitment-tracker",
+    ]
+
+
+def test_a_template_without_a_place_in_the_list_comes_after_the_others(tmp_path: Path) -> None:
+    assert load_folder(package(tmp_path)).info.order > max(info.order for info in templates())
+
+
+@pytest.mark.parametrize("template_id", [info.id for info in templates()])
+def test_every_section_to_be_filled_says_what_goes_there(template_id: str) -> None:
+    template = load(template_id)
+    specs = [*template.skeleton, *(child for spec in template.skeleton for child in spec.children)]
+    assert not [spec.slot for spec in specs if not spec.prompt and spec.kind not in GENERATED]
+
+
+def numbered_paragraphs(folder: Path, numbering: str) -> list[str]:
+    book = """{% import "sections.html.j2" as parts with context %}{% for s in sections %}
+<section class="front" id="{{ s.anchor }}"><h1>{{ s.title }}</h1>
+{% for b in s.blocks %}{{ parts.items.block(b, s) }}{% endfor %}
+{% for child in s.children %}{{ parts.part(child) }}{% endfor %}</section>{% endfor %}"""
+    template = load_folder(
+        package(folder, MANIFEST.replace("[[section]]", f'numbering = "{numbering}"\n[[section]]', 1), book)
+    )
+    notes = tuple(Note(f"itm-{name}", rich(name)) for name in "abcd")
+    parts = (Section("sec-1", "One", items=notes[:2]), Section("sec-2", "Two", items=notes[2:]))
+    root = Section("sec-r", "", SectionKind.ROOT, children=(Section("sec-t", "Letter", children=parts),))
+    flow = compose(Project("prj", Book("Letter", root), "mine"), template)
+    nodes = [node for section in flow.sections for node in walk(section.nodes) if isinstance(node, Paragraph)]
+    return [node.number for node in nodes if node.role in (Role.NUMBERED, Role.BODY)]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "printed"),
+    [
+        ("none", ["", "", "", ""]),
+        ("paragraphs", ["1.", "2.", "3.", "4."]),
+        ("letter", ["", "2.", "3.", "4."]),
+        ("parts", ["1.1", "1.2", "2.1", "2.2"]),
+    ],
+)
+def test_paragraphs_are_numbered_as_the_template_has_them(tmp_path: Path, numbering: str, printed: list[str]) -> None:
+    assert numbered_paragraphs(tmp_path, numbering) == printed

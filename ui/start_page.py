@@ -54,6 +54,7 @@ class StartPage(QScrollArea):
             tr("Drop your documents here"), tr("PDF, Word, web page or text: a new book begins with them"), self
         )
         self._documents: tuple[Path, ...] = ()
+        self._shown: list[TemplateCard] = []  # what the search finds, names first
         self._thumbnails = Thumbnails(jobs, self)
         self._grid = QGridLayout()
         self._lay_out()
@@ -190,6 +191,7 @@ class StartPage(QScrollArea):
         words = self.search.text().strip()
         named_so = [card for card in self.cards if card.matches(words, by_name=True)]
         shown = named_so + [card for card in self.cards if card not in named_so and card.matches(words)]
+        self._shown = shown
         for card in self.cards:
             self._grid.removeWidget(card)
             card.setVisible(card in shown)
@@ -200,7 +202,7 @@ class StartPage(QScrollArea):
 
     def _choose_first(self) -> None:
         """Begin a book with the first template that was found."""
-        if card := next((card for card in self.cards if card.isEnabled() and not card.isHidden()), None):
+        if card := next((card for card in self._shown if card.isEnabled()), None):
             self._choose(card)
 
     def _choose(self, card: TemplateCard, *_: object) -> None:

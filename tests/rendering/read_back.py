@@ -75,14 +75,14 @@ def outline_of_docx(data: bytes) -> list[tuple[int, str]]:
     ]
 
 
-def text_of_pdf(data: bytes, top: float, bottom: float) -> list[str]:
-    """Return the words of each page between the margins, given in points."""
+def text_of_pdf(data: bytes, top: float, bottom: float, edge: float = 30) -> list[str]:
+    """Return the words of each page between the margins, given in points; *edge*: where thumb marks stand."""
     document = pypdfium2.PdfDocument(data)
     pages = []
     for page in document:
         width, height = page.get_size()
         text = page.get_textpage()
-        pages.append(text.get_text_bounded(0, bottom, width - 30, height - top))
+        pages.append(text.get_text_bounded(0, bottom, width - edge, height - top))
         text.close()
         page.close()
     document.close()

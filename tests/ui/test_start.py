@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from ui import launch, window_state
 from ui.app import Program
 from ui.book_places import free_path
 from ui.crash_net import CrashNet
+from ui.widgets.template_card import PAGE
 
 
 @pytest.fixture
@@ -33,6 +35,35 @@ def program(dressed: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_each_template_is_a_card(program: Program) -> None:
     page = program.show_start().page
     assert {card.template_id for card in page.cards} >= {"visit-book", "topic-brief"}
+
+
+def test_the_search_box_finds_templates_by_name_first(program: Program) -> None:
+    page = program.show_start().page
+    page.search.setText("question")
+    shown = [card.template_id for card in page.cards if not card.isHidden()]
+    assert shown == ["visit-book", "question-pack"]
+    assert page._grid.itemAtPosition(0, 0).widget().template_id == "question-pack"
+    page.search.returnPressed.emit()
+    assert page.form.isVisible()
+    assert "Questions and answers" in page.form.heading.text()
+
+
+def test_a_search_that_finds_no_template_says_so_and_an_empty_one_shows_all(program: Program) -> None:
+    page = program.show_start().page
+    page.search.setText("zebra")
+    assert "zebra" in page.nothing.text()
+    assert all(card.isHidden() for card in page.cards)
+    page.search.clear()
+    assert not any(card.isHidden() for card in page.cards)
+    assert page.nothing.isHidden()
+
+
+def test_a_sheet_on_its_side_keeps_its_shape_on_the_card(program: Program) -> None:
+    card = program.show_start().page.cards[0]
+    card.set_picture(QPixmap(600, 424))
+    sheet = card._sheet()
+    assert abs(sheet.width() / sheet.height() - 600 / 424) < 0.02
+    assert sheet.width() <= PAGE.width()
 
 
 def test_the_first_page_of_a_template_is_made_by_the_exporter_and_kept(program: Program, qtbot: QtBot) -> None:
