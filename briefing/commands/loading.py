@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.commands.printing import TerminalProgress
 from briefing.errors import BriefingError, SourceError
 from briefing.isolation import Isolated
+from briefing.model.project import Project
 from briefing.model.source import Block, BlockKind, Source
 from briefing.model.topic import BlockRef
 from briefing.reading import read_bytes, read_file
@@ -27,6 +28,7 @@ class Loaded:
     files: tuple[str, ...]  # beside ``sources``
     refusals: tuple[str, ...]
     unpacked: Mapping[str, bytes] = field(default_factory=dict)  # by source id, what came out of an archive or message
+    book: Project | None = None  # where the files were one book, or one among documents
 
     def file_of(self, source_id: str) -> str:
         """Return the file, as it was named, that the source was read from."""
@@ -133,6 +135,7 @@ def load_documents_or_book(files: list[str]) -> Loaded:
     loaded = load_documents(documents)
     sources, names = list(loaded.sources), list(loaded.files)
     refusals = list(loaded.refusals)
+    books: list[Project] = []
     for file in files:
         if _is_book(file):
             try:
@@ -140,10 +143,12 @@ def load_documents_or_book(files: list[str]) -> Loaded:
             except BriefingError as error:
                 refusals.append(str(error))
                 continue
+            books.append(book.project)
             sources += book.project.sources
             names += [source.original.name for source in book.project.sources]
             book.close()
-    return Loaded(tuple(sources), tuple(names), tuple(refusals), loaded.unpacked)
+    only = books[0] if len(books) == 1 else None
+    return Loaded(tuple(sources), tuple(names), tuple(refusals), loaded.unpacked, only)
 
 
 def _is_book(file: str) -> bool:
