@@ -24,6 +24,7 @@ _RIGHT = 24.0
 _PAD = 10.0
 _CHIP = 20.0
 _ITEM_INDENT = 28.0
+_ALIKE = str.maketrans("123456789", "000000000")
 _SAMPLE = "the common good of both peoples and of the region, "
 
 
@@ -74,8 +75,9 @@ class Setting:
 def measure(rows: list[Row], width: float, zoom: float) -> Measure:
     """Return the columns for *rows* in a viewport *width* px wide."""
     metrics = QFontMetricsF(number_font(zoom))
-    numbers = {plain_number(row.block.number) for row in rows if row.block and row.block.kind is BlockKind.PARAGRAPH}
-    widest = max((metrics.horizontalAdvance(number) for number in numbers), default=0.0)
+    printed = (row.block.number for row in rows if row.block and row.block.kind is BlockKind.PARAGRAPH)
+    shapes = {number.translate(_ALIKE) for number in printed if number}  # figures are all as wide as a nought
+    widest = max((metrics.horizontalAdvance(plain_number(shape)) for shape in shapes), default=0.0)
     number_width = min(72.0, max(22.0 * zoom, widest))
     fixed = TICK + 2 * _GAP + number_width
     column = min(full_measure(zoom), max(160.0, width - _LEFT - fixed - _RIGHT))

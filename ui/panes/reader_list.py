@@ -82,7 +82,8 @@ class ReaderList(QAbstractItemView):
     def guess_all(self) -> None:
         """Forget all heights, as after another width or another source."""
         count = self.model().rowCount() if self.model() is not None else 0
-        self._heights = [self.row_painter().guess(row) for row in range(count)]
+        guess = self.row_painter().guess
+        self._heights = [guess(row) for row in range(count)]
         self._exact = [False] * count
         self._sum()
 
