@@ -6,11 +6,18 @@ from ui.models.topic_lines import TopicLine
 from ui.text import tr
 
 _MOST_TERMS = 8
+_MOST_KNOWN = 200
+_KNOWN: dict[str, tuple[Topic, dict[BlockRef, TopicHit]]] = {}  # by topic: every label under a paragraph asks
 
 
 def hit_on(topic: Topic, ref: BlockRef) -> TopicHit | None:
     """Return why a paragraph is on a topic; None when it is not."""
-    return next((hit for hit in topic.hits if hit.ref == ref), None)
+    known = _KNOWN.get(topic.id)
+    if known is None or known[0] is not topic:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[topic.id] = (topic, {hit.ref: hit for hit in topic.hits})
+    return known[1].get(ref)
 
 
 def reason_words(reason: str) -> str:

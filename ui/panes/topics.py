@@ -93,6 +93,7 @@ class TopicsPane(QWidget):
         change = self.session.apply(topic_edits.make_tabs, self.session.template, topics)
         if change is not None:
             self.tree.choose(tuple(topic.id for topic in topics))
+            self.tree.setFocus()
             if tab := topic_edits.tab_of(self.session.project, topics[0]):
                 self.session.select_section(tab)
 

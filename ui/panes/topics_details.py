@@ -69,7 +69,7 @@ class TopicDetails(QFrame):
         if before is not None and (topic is None or before.id != topic.id):
             self.stack.setCurrentWidget(self._page())
         self.rules.show_topic(topic)
-        if topic is not None and (topic is not before or self.isHidden()):
+        if topic is not None and (topic is not before or self.isHidden() or not self.on.lines):
             self.name.setText(topic.name)
             self._draw_paragraphs(topic)
             self._draw_near()

@@ -31,7 +31,7 @@ def topic_commands(pane: "TopicsPane") -> dict[str, QAction]:
         Command("put-on-topic", "&Put what is chosen in the reader on the topic", acts.put_on, "Ctrl+Alt+T", "plus"),
         Command("take-off-topic", "Take it &off the topic", acts.take_off, "Ctrl+Alt+U", "minus"),
         Command("topic-words", "Change the topic’s &words", lambda: pane.work_on(WORDS), "Ctrl+Alt+W", "funnel"),
-        Command("topic-near-show", "Paragraphs &near the topic", lambda: pane.work_on(NEAR), "", "magnet"),
+        Command("topic-near-show", "Paragraphs near the topi&c", lambda: pane.work_on(NEAR), "", "magnet"),
         Command("split-topic", "&Split the topic…", details.begin_split, "", "arrows-split"),
     ]
     local = [
@@ -45,7 +45,7 @@ def topic_commands(pane: "TopicsPane") -> dict[str, QAction]:
         Command("open-topic-set", "Open a topic set…", acts.open_set, "", "folder-open"),
         Command("save-topic-set", "Save these topics as a set…", acts.save_set, "", "floppy-disk"),
     ]
-    made = make_actions(pane, everywhere) | make_actions(pane, local, local=True) | make_actions(pane, sets)
+    made = make_actions(pane, everywhere) | make_actions(pane.tree, local, local=True) | make_actions(pane, sets)
     pane.tree.commands = [made[command.name] for command in local if command.name != "remove-topic"]
     return made
 

@@ -202,8 +202,8 @@ class RulesEditor(QFrame):
             total = sum(hit.ref in worth for hit in trial.after)
             gained = sum(line.state is State.GAINED for line in lines)
             said = [counted(total, "1 paragraph", "{n} paragraphs")]
-            said += [counted(gained, "1 more", "{n} more")] if gained else []
-            said += [counted(len(lines) - gained, "1 fewer", "{n} fewer")] if len(lines) > gained else []
+            said += [counted(gained, "1 gained", "{n} gained")] if gained else []
+            said += [counted(len(lines) - gained, "1 lost", "{n} lost")] if len(lines) > gained else []
             said += [] if lines else [tr("the same as before")]
             self.count.setText(" · ".join(said))
         elif dirty and not self.rules.terms:

@@ -227,8 +227,11 @@ class TopicTree(QTreeView):
         super().dropEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words are cut anew for the width."""
+        """The words are cut anew for the width; what is chosen stays in sight when the panel below takes room."""
         super().resizeEvent(event)
+        index = self.currentIndex()
+        if event.size().height() < event.oldSize().height() and self.selectionModel().isSelected(index):
+            self.scrollTo(index)
         self.viewport().update()
 
     # ---- inside
