@@ -36,18 +36,23 @@ def build_book(
     fields: Mapping[str, str] | None = None,
     marking: str = "",
     title: str = "",
-    language: str = "en",
+    language: str = "",
 ) -> Project:
     """Return a new book of that template; raises ``BriefingError``.
 
     *topics* are names of topics or words to look for, () for no tabs; None chooses tabs by the headings of the sources
-    and what else they speak of most. *fields* fill the fields of the template; an unknown one raises.
+    and what else they speak of most, where the template has tabs. *language* is that of the labels, '' for the first the
+    template names. *fields* fill the fields of the template; an unknown one raises.
     """
     template = load(template_id)
     sources = tuple({source.id: source for source in sources}.values())
-    wanted = chosen_topics(sources) if topics is None else tuple(named_topic(sources, name) for name in topics)
+    if topics is None:
+        wanted = chosen_topics(sources) if template.tab else ()
+    else:
+        wanted = tuple(named_topic(sources, name) for name in topics)
     if wanted and template.tab is None:
         raise BriefingError(f"The template '{template.info.name}' has no tabs, so it cannot take topics.")
+    language = language or template.info.languages[0]
     project = new_project(template, title.strip() or _title(template, sources), language)
     project = _filled(project, template, fields or {}, marking)
     project = replace(project, sources=sources)

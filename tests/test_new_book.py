@@ -162,3 +162,14 @@ def test_a_topic_is_known_by_its_acronym_and_its_spelt_out_name():
     assert (
         by_acronym == {hit.ref for hit in named_topic(SOURCES, "working group on hydrogen").hits} == {books.ref("js-6")}
     )
+
+
+def test_a_template_without_tabs_takes_the_documents_and_no_topics_of_its_own_accord():
+    project = build_book("programme", SOURCES)
+    assert project.sources == SOURCES
+    assert not any(section.kind is SectionKind.TAB for section in project.book.root.children)
+
+
+def test_a_book_speaks_the_language_its_template_is_at_home_in_unless_told():
+    assert build_book("kertas-taklimat", SOURCES, ()).settings.language == "ms"
+    assert build_book("kertas-taklimat", SOURCES, (), language="en").settings.language == "en"

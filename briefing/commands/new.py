@@ -45,7 +45,9 @@ class New:
         )
         parser.add_argument("--marking", default="", metavar="TEXT", help="the marking on every page")
         parser.add_argument("--title", default="", metavar="TEXT", help="the title of the book")
-        parser.add_argument("--language", default="en", metavar="CODE", help="language of the labels (default: en)")
+        parser.add_argument(
+            "--language", default="", metavar="CODE", help="language of the labels (default: the template's)"
+        )
 
     def run(self, arguments: argparse.Namespace, output: Output) -> tuple[str, ...]:
         """Read, build, keep and print what was made."""
