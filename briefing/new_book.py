@@ -41,8 +41,8 @@ def build_book(
     """Return a new book of that template; raises ``BriefingError``.
 
     *topics* are names of topics or words to look for, () for no tabs; None chooses tabs by the headings of the sources
-    and what else they speak of most, where the template has tabs. *language* is that of the labels, '' for the first the
-    template names. *fields* fill the fields of the template; an unknown one raises.
+    and what else they speak of most, where the template has tabs. *language* is that of the labels, '' for the
+    template's first. *fields* fill the fields of the template; an unknown one raises.
     """
     template = load(template_id)
     sources = tuple({source.id: source for source in sources}.values())
