@@ -32,13 +32,13 @@ def topic_commands(pane: "TopicsPane") -> dict[str, QAction]:
         Command("take-off-topic", "Take it &off the topic", acts.take_off, "Ctrl+Alt+U", "minus"),
         Command("topic-words", "Change the topic’s &words", lambda: pane.work_on(WORDS), "Ctrl+Alt+W", "funnel"),
         Command("topic-near-show", "Paragraphs near the topi&c", lambda: pane.work_on(NEAR), "", "magnet"),
-        Command("split-topic", "&Split the topic…", details.begin_split, "", "arrows-split"),
+        Command("split-topic", "&Split the topic…", details.begin_split, "", "git-fork"),
     ]
     local = [
         Command("rename-topic", "&Rename the topic", pane.rename, "F2", "pencil-simple"),
-        Command("merge-topics", "Mer&ge the topics", acts.merge, "Ctrl+M", "arrows-merge"),
-        Command("nest-topic", "N&est in the topic above", acts.nest, "Alt+Right", "text-indent"),
-        Command("take-out-topic", "Ta&ke out of the topic around", acts.take_out, "Alt+Left", "text-outdent"),
+        Command("merge-topics", "Mer&ge the topics", acts.merge, "Ctrl+M", "git-merge"),
+        Command("nest-topic", "N&est in the topic above", acts.nest, "Alt+Right", "arrow-line-right"),
+        Command("take-out-topic", "Ta&ke out of the topic around", acts.take_out, "Alt+Left", "arrow-line-left"),
         Command("remove-topic", "Remo&ve the topic", pane.remove, "Del", "trash"),
     ]
     sets = [
@@ -54,13 +54,13 @@ def fill_more(pane: "TopicsPane", menu: QMenu) -> None:
     """Fill the menu beside the field: order, topic sets."""
     menu.clear()
     group = QActionGroup(menu)
-    for order, said in (
-        (Order.ORDER, tr("In the book’s order, best suggestions first")),
-        (Order.STRENGTH, tr("What the documents say most about first")),
-        (Order.NAME, tr("By name")),
+    for order, name, said in (
+        (Order.ORDER, "topics-order-order", tr("In the book’s order, best suggestions first")),
+        (Order.STRENGTH, "topics-order-strength", tr("What the documents say most about first")),
+        (Order.NAME, "topics-order-name", tr("By name")),
     ):
         action = menu.addAction(said)
-        action.setObjectName(f"topics-order-{order.value}")
+        action.setObjectName(name)
         action.setCheckable(True)
         action.setChecked(pane.model.order is order)
         action.triggered.connect(partial(_set_order, pane, order))
