@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefing.citation import printed_date, short_title, version_words
+from briefing.citation import printed_date, short_title, source_line, version_words
 from briefing.citation.places import place
 from briefing.model.book import SectionKind
 from briefing.model.project import Project
@@ -31,6 +31,7 @@ HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 TEXT_ROLE = Qt.ItemDataRole.UserRole + 2  # the words of a row, None for a head; the row itself is not made for it
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_MANY = 60  # documents beyond which the shortest name that means only one of them takes too long to look for
 _SPEAKERS = 2  # named in a row
 
 
@@ -226,6 +227,10 @@ class HitModel(QAbstractListModel):
             title, under = short_title(source), _kind_of(block)
         elif self._grouped:
             title = _capital(place(source, block.id, self._project.settings.language)) or short_title(source)
+        elif len(self._sources) > _MANY:
+            words = self._project.settings.language
+            where = place(source, block.id, words)
+            title = ", ".join(part for part in (source_line(source, words), where) if part)
         else:
             title = cited(self._project, hit.ref)
         return HitRow(title, under, block.text, used, hit.ref, speaker=named, quotable=quotable)

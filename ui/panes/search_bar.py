@@ -34,8 +34,10 @@ class SearchBar(QFrame):
         self.earlier = quiet_button("", "search-earlier", "link")
         self._dress()
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 8, 4)
+        column.setContentsMargins(4, 8, 4, 4)
         column.setSpacing(4)
+        for words in (self.count, self.hint):
+            words.setContentsMargins(12, 0, 8, 0)
         column.addWidget(self.count)
         column.addWidget(self.hint)
         column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
