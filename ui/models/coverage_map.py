@@ -92,10 +92,12 @@ class MapLayout:
         tab_of: dict[str, str],
         width: int,
         size: int,
+        bounded: bool = True,
     ) -> None:
         self.rows, self.arrange, self.columns = rows, arrange, columns if arrange is not Arrange.DOCUMENTS else ()
         self.size, self.step = size, size + max(2, size // 6)
         self._tab_of = tab_of  # section → tab
+        self._bounded = bounded  # the last column makes no row taller
         self.column_width = max(LEAST_COLUMN, width // max(1, len(self.columns))) if self.columns else width
         self.width = self.column_width * max(1, len(self.columns))
         self._per_line = max(1, (self.column_width - 16) // self.step)
@@ -152,6 +154,8 @@ class MapLayout:
 
     def _most(self, row: SourceCoverage) -> int:
         """Return how many marks stand in the fullest column of a row; asked of every row, so counted, not set."""
+        if not self._bounded:
+            return max(map(len, self._columned(row).values()), default=0)
         if self.arrange is Arrange.TABS:
             if not row.used:
                 return 0
@@ -223,8 +227,12 @@ class MapLayout:
     def _by_column(self, row: int) -> dict[str, list[tuple[Cell, Look]]]:
         if row in self._lines:
             return self._lines[row]
+        self._lines[row] = found = self._columned(self.rows[row])
+        return found
+
+    def _columned(self, row: SourceCoverage) -> dict[str, list[tuple[Cell, Look]]]:
         found: dict[str, list[tuple[Cell, Look]]] = {}
-        for cell in self.rows[row].cells:
+        for cell in row.cells:
             if self.arrange is Arrange.TOPICS:
                 for topic, _ in cell.topics:
                     found.setdefault(topic, []).append((cell, look_of(cell, topic) or Look.UNUSED))
@@ -234,5 +242,4 @@ class MapLayout:
                     found.setdefault(tab, []).append((cell, look_of(cell) or Look.UNUSED))
             if not (cell.topics if self.arrange is Arrange.TOPICS else tabs):
                 found.setdefault(NONE, []).append((cell, look_of(cell) or Look.UNUSED))
-        self._lines[row] = found
         return found

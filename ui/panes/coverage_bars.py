@@ -56,10 +56,15 @@ class CoverageBar(QFrame):
         self.larger = bar_button(
             self, "coverage-larger", "", "quiet", tr("Larger marks (Ctrl and the wheel)"), "magnifying-glass-plus"
         )
+        pair = QWidget(self)  # in one piece, also where the row goes on below
+        beside = QHBoxLayout(pair)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
         for button, step in ((self.smaller, -1), (self.larger, 1)):
             button.clicked.connect(lambda *_, step=step: self.zoom_asked.emit(step))
-            row.addWidget(button)
-            self._later.append(button)
+            beside.addWidget(button)
+        row.addWidget(pair)
+        self._later.append(pair)
 
     @property
     def all_shown(self) -> bool:

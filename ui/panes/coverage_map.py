@@ -32,6 +32,7 @@ from ui.text import plain_tip, tr
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _HEAD = 62  # px, over the columns
+_FEW = 20  # documents
 _EDGE = 16  # left of the labels
 
 
@@ -141,13 +142,22 @@ class CoverageMap(QAbstractScrollArea):
     def _set_out(self) -> None:
         width = max(80, self.viewport().width() - self._label_width())
         self._hover = None
-        self._layout = MapLayout(self._rows, self.arrange, self._columns, self._tabs, width, SIZES[self.size_step])
+        self._layout = self._laid_out(width)
         room = self.viewport().height() - self._head_height()
         self.verticalScrollBar().setPageStep(max(1, room))
         self.verticalScrollBar().setRange(0, max(0, self._layout.height - room))
         self.horizontalScrollBar().setPageStep(width)
         self.horizontalScrollBar().setRange(0, max(0, self._layout.width - width))
         self.viewport().update()
+
+    def _laid_out(self, width: int) -> MapLayout:
+        """Return the layout; in a small book what is on no topic or in no tab is shown in full."""
+        facts = (self._rows, self.arrange, self._columns, self._tabs, width, SIZES[self.size_step])
+        if len(self._rows) <= _FEW:
+            full = MapLayout(*facts, bounded=False)
+            if full.height <= self.viewport().height() - self._head_height():
+                return full
+        return MapLayout(*facts)
 
     def _look(self, mark: Mark) -> Look | None:
         if not self.topic or self.arrange is Arrange.TOPICS:
