@@ -83,8 +83,9 @@ class MainWindow(QMainWindow):
         self.left.addTab(self.sources, tr("Sources"))
         self.left.addTab(self.topics, tr("Topics"))
         self.left.addTab(self.search, tr("Search"))
-        self.left.setTabVisible(2, False)
         self.left.addTab(self.collected, tr("Collected"))
+        room_for_tabs = self.left.tabBar().sizeHint().width()  # no word of them is cut in any language
+        self.left.setTabVisible(2, False)
         self.middle = _tabs("reader-tabs", tr("Reader and comparison"))
         self.middle.setTabBarAutoHide(True)
         self.middle.addTab(self.reader, tr("Reader"))
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         self.across = _splitter(Qt.Orientation.Horizontal, "main-splitter", self.left, self.middle, self.right)
         for place, stretch in enumerate((0, 3, 2)):
             self.across.setStretchFactor(place, stretch)
-        self.left.setMinimumWidth(208)
+        self.left.setMinimumWidth(max(208, room_for_tabs))
         self.middle.setMinimumWidth(320)
         self.right.setMinimumWidth(300)
         self.warning = named(QLabel(self, wordWrap=True), "warning-bar")

@@ -375,7 +375,7 @@ class WhoSaidPane(QWidget):
         if top is None:
             return counted(proposed, "1 sentence", "{n} sentences")
         place = top_labels(self._session.project).get(top.id) or top.title
-        return tr("{said} → {place}", said=counted(proposed, "1 sentence", "{n} sentences"), place=place)
+        return tr("{said}, to {place}", said=counted(proposed, "1 sentence", "{n} sentences"), place=place)
 
     def _say_empty(self, topic: Topic | None) -> None:
         if self._of is None:
