@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from briefing.reading.language import language_of
 from briefing.reading.pdf_layout import Row, reads_right_to_left, rows_of
 from briefing.reading.pdf_tables import PageTable
 from briefing.reading.pdf_text import Piece
@@ -84,7 +85,7 @@ def _lay_out(pieces: list[Piece], right_to_left: bool, gutters: set[int], in_col
     cut = _best_cut(every, gutters)
     if cut is None:
         return Layout(_with_edge(lines) if in_column else lines)
-    x, top, bottom = cut
+    x, top, bottom = _parallel(every, *cut)
     inside = [c for c in every if top <= c.base <= bottom]
     groups = (
         [c for c in every if c.base < top],
@@ -103,6 +104,22 @@ def _lay_out(pieces: list[Piece], right_to_left: bool, gutters: set[int], in_col
         return above.add(right if right_to_left else left).add(left if right_to_left else right).add(below)
     main, bar = (right, left) if aside == "left" else (left, right)
     return above.add(main).add(below, bar)
+
+
+def _parallel(chunks: list[Chunk], x: float, top: float, bottom: float) -> tuple[float, float, float]:
+    """Return the cut with all that stands above and below it on both sides, where these speak two languages.
+
+    Texts set side by side begin each paragraph at one height; read band by band, their numbers would mix.
+    """
+    first = max((c.base for c in chunks if c.base < top and c.left < x < c.right), default=-1.0)
+    last = min((c.base for c in chunks if c.base > bottom and c.left < x < c.right), default=float("inf"))
+    between = [c for c in chunks if first < c.base < last]
+    if len(between) == sum(top <= c.base <= bottom for c in chunks):
+        return x, top, bottom
+    languages = {language_of("\n".join(c.text for c in between if (c.left < x) is side), "") for side in (True, False)}
+    if len(languages) < 2 or "" in languages:
+        return x, top, bottom
+    return x, min(c.base for c in between), max(c.base for c in between)
 
 
 def _with_edge(lines: list[Row]) -> list[Row]:

@@ -57,3 +57,16 @@ def test_columns_of_one_text_are_still_read_one_after_the_other():
     css = "div.two{column-count:2;column-gap:8mm}"
     source = source_of(f"<p>1. {WORDS} {WORDS}</p><div class=two>{paragraphs(range(2, 8))}</div>", css)
     assert [block.number for block in source.blocks] == [str(n) for n in range(1, 8)]
+
+
+def test_texts_in_two_languages_side_by_side_are_read_one_after_the_other():
+    others = (
+        "Les deux Premiers ministres se sont félicités de la croissance du commerce du nickel raffiné et sont convenus "
+        "que la commission mixte se réunira à Castellan avant la fin de cette année."
+    )
+    pairs = "".join(f"<p>{n}. {WORDS}</p><p>{n}. {others}</p>" for n in (1, 2, 3))
+    css = "body{font-size:9pt} div{display:grid;grid-template-columns:1fr 1fr;column-gap:8mm}"
+    source = source_of(f"<div>{pairs}</div>", css)
+    assert [(block.number, block.text) for block in source.blocks] == [
+        (str(n), text) for text in (WORDS, others) for n in (1, 2, 3)
+    ]
