@@ -14,7 +14,7 @@ from briefing.model.book import Book, Handling, Limits, Section, SectionKind
 from briefing.model.ids import new_id
 from briefing.model.project import Project, Settings
 from briefing.resources import templates_folder
-from briefing.template_design import read_design
+from briefing.template_design import preset_of, read_design
 from briefing.template_labels import Labels, read_labels
 from briefing.template_source import Table, TomlFile
 
@@ -82,6 +82,7 @@ class Template:
     fields: tuple[FieldSpec, ...]
     files: Mapping[str, str]  # name → Jinja source
     first_tabs: int = 0  # tabs a new book begins with
+    markings: tuple[str, ...] = ()  # the words of the country's preset, lowest first
     numbering: str = "none"
     """'paragraphs': the book's own paragraphs are numbered 1, 2, … in each section; 'letter': the same, but the first
     bears no number; 'parts': the parts of a paper are numbered 1, 2, … and their paragraphs 1.1, 1.2, …"""
@@ -138,11 +139,13 @@ def load_folder(folder: Path) -> Template:
     labels = _all_labels([path for path, _ in layers], info.languages)
     skeleton, tab, first_tabs = _skeleton(tables[-1])
     numbering = tables[-1].choice("numbering", NUMBERINGS, "none")
+    preset = preset_of(tables[-1].table("marking"))
     for table in tables[:-1]:
         table.all_keys()  # a base only lends its looks, words and macros
     tables[-1].close()
     files = _sources([path for path, _ in layers])
-    return Template(info, design, labels, skeleton, tab, fields, files, first_tabs, numbering)
+    markings = preset.words if preset else ()
+    return Template(info, design, labels, skeleton, tab, fields, files, first_tabs, markings, numbering)
 
 
 def _layers(folder: Path) -> list[tuple[Path, TomlFile]]:

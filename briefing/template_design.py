@@ -6,6 +6,7 @@ from typing import Any
 
 from briefing.design import Design, Furniture, MarkingStyle, Page, RoleStyle
 from briefing.flow import Role
+from briefing.marking_presets import PLACES, MarkingPreset, marking_presets, placed
 from briefing.template_source import Table
 
 _COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
@@ -15,7 +16,8 @@ _ROLE_WEIGHTS = ("weight", "number_weight")
 _ROLE_FLAGS = ("italic", "keep_next", "keep_together", "caps")
 _PAGE_LENGTHS = ("width", "height", "top", "bottom", "inner", "outer", "head", "foot")
 FURNITURE_SLOTS = frozenset(
-    "book marking section title label page pages section_page next page_of_pages issue reference copy dates place".split()
+    "book marking section title label next page pages section_page page_of_pages "
+    "issue reference copy dates place".split()
 )
 """Slots a running head or foot may hold; a template's own fields come on top."""
 
@@ -25,11 +27,13 @@ def read_design(table: Table, base: Design, fields: frozenset[str] = frozenset()
     fonts = _fonts(table.table("fonts"), base)
     colors = _colors(table.table("colors"), base)
     design = replace(base, fonts=fonts, colors=colors)
+    marking = table.table("marking")
+    furniture = _furniture(table.table("furniture"), base.furniture, fields)
     return replace(
         design,
         page=_page(table.table("page"), base.page),
-        furniture=_furniture(table.table("furniture"), base.furniture, fields),
-        marking=_marking(table.table("marking"), base.marking),
+        furniture=_placed(marking, furniture),
+        marking=_marking(marking, base.marking),
         roles=_roles(table.table("styles"), design),
     )
 
@@ -81,7 +85,25 @@ def _furniture(table: Table, base: Furniture, fields: frozenset[str]) -> Furnitu
     return Furniture(**lines, thumb=thumb, size=size)
 
 
+def preset_of(table: Table) -> MarkingPreset | None:
+    """Return the country's practice the table ``[marking]`` names; raises ``TemplateError`` for an unknown one."""
+    name = table.text("preset", "")
+    if name and name not in marking_presets():
+        raise table.error("preset", f"'{name}' is no preset. Presets are: {', '.join(marking_presets())}.")
+    return marking_presets()[name] if name else None
+
+
+def _placed(table: Table, furniture: Furniture) -> Furniture:
+    """Return *furniture* with the marking where the preset has it, or where the template says."""
+    preset = preset_of(table)
+    head = table.choice("head", ("", *PLACES), preset.head if preset else "")
+    foot = table.choice("foot", ("", *PLACES), preset.foot if preset else "")
+    return placed(furniture, head, foot)
+
+
 def _marking(table: Table, base: MarkingStyle) -> MarkingStyle:
+    preset = preset_of(table)
+    base = preset.style if preset else base
     color = table.text("color", base.color)
     if not _COLOR.match(color):
         raise table.error("color", f"The colour '{color}' must be written like '#b3261e'.")

@@ -1,12 +1,16 @@
 """Template packages: what is loaded, and what is said about one that is wrong."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from briefing.compose import compose
+from briefing.design import Furniture
 from briefing.errors import TemplateError
 from briefing.flow import Paragraph, Role, walk
+from briefing.marking_levels import is_lower
+from briefing.marking_presets import marking_presets, placed
 from briefing.model.book import GENERATED, Book, Note, Section, SectionKind
 from briefing.model.project import Project
 from briefing.model.text import rich
@@ -244,3 +248,34 @@ def numbered_paragraphs(folder: Path, numbering: str) -> list[str]:
 )
 def test_paragraphs_are_numbered_as_the_template_has_them(tmp_path: Path, numbering: str, printed: list[str]) -> None:
     assert numbered_paragraphs(tmp_path, numbering) == printed
+
+
+def test_a_marking_preset_sets_words_place_and_looks_and_the_template_has_the_last_word(tmp_path: Path) -> None:
+    mine = load_folder(package(tmp_path, MANIFEST + '[marking]\npreset = "malaysia"\nfoot = "centre"\nsize = 14\n'))
+    assert mine.markings == ("TERBUKA", "TERHAD", "SULIT", "RAHSIA", "RAHSIA BESAR")
+    assert mine.design.furniture.head == ("{book}", "{issue}", "{marking}")
+    assert mine.design.furniture.foot[1] == "{marking}"
+    assert mine.design.marking.color == "#000000"
+    assert mine.design.marking.size == 14
+
+
+@pytest.mark.parametrize("name", sorted(marking_presets()))
+def test_the_words_of_every_preset_are_known_from_low_to_high(name: str) -> None:
+    words = marking_presets()[name].words
+    assert len(words) > 1
+    assert not [one for one, other in pairwise(words) if is_lower(one, other) is False]
+
+
+def test_a_preset_nobody_knows_is_refused_with_its_line(tmp_path: Path) -> None:
+    error = complaint(tmp_path, MANIFEST + '[marking]\npreset = "atlantis"\n')
+    assert "'atlantis' is no preset" in str(error)
+    assert error.line == MANIFEST.count("\n") + 2
+
+
+def test_a_marking_that_moves_changes_places_with_what_stood_there() -> None:
+    lines = Furniture(head=("{book}", "{marking}", "{issue}"), foot=("", "", "{page}"))
+    moved = placed(lines, "left", "right")
+    assert moved.head == ("{marking}", "{book}", "{issue}")
+    assert moved.foot == ("", "", "{page} · {marking}")
+    assert placed(lines, "none", "").head == ("{book}", "", "{issue}")
+    assert placed(lines, "", "").head == lines.head
