@@ -50,7 +50,7 @@ class Found:
 
 
 class SentenceIndex:
-    """Adds, removes and finds. Changes are the caller's transaction."""
+    """Adds, removes and finds. Changes belong to the caller's transaction, else to one of their own."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -79,6 +79,15 @@ class SentenceIndex:
 
     def add(self, key: str, day: str, facts: str, sentences: Iterable[Sentence]) -> int:
         """Put a document in, or in the place of an earlier one of that key; return how many sentences it has."""
+        if self._connection.in_transaction:
+            return self._add(key, day, facts, sentences)
+        self._connection.execute("BEGIN")  # one for all: the index merges at each end
+        try:
+            return self._add(key, day, facts, sentences)
+        finally:
+            self._connection.execute("COMMIT")
+
+    def _add(self, key: str, day: str, facts: str, sentences: Iterable[Sentence]) -> int:
         self.remove(key)
         run = self._connection.execute
         number = run("INSERT INTO document (key, day, facts) VALUES (?, ?, ?)", (key, day, facts)).lastrowid

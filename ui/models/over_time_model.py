@@ -13,7 +13,7 @@ from briefing.model.project import Project
 from briefing.model.topic import Topic
 from briefing.over_time import Passage, Row, Timeline, over_time
 from briefing.over_time.table import as_table
-from briefing.revision.comparison import WordChange
+from briefing.revision.comparison import WordChange, WordKind
 from briefing.revision.word_changes import word_changes
 from ui.jobs import Jobs
 from ui.models.over_time_words import cell_words, column_counts, column_day, column_title
@@ -26,6 +26,7 @@ HEAD = Qt.ItemDataRole.UserRole + 3  # (date, title, counts)
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_SAME = 0.4  # share of the words two cells have in common at least to be compared word by word
 
 
 class OverTimeModel(QAbstractTableModel):
@@ -100,7 +101,7 @@ class OverTimeModel(QAbstractTableModel):
         if row not in self._changes:
             old, new = self.rows[row].cells
             texts = [" ".join(passage.text for passage in cell) for cell in (old, new)]
-            self._changes[row] = word_changes(*texts) if all(texts) else ()
+            self._changes[row] = _telling(word_changes(*texts)) if all(texts) else ()
         return self._changes[row]
 
     # ---- the table
@@ -173,6 +174,12 @@ class OverTimeModel(QAbstractTableModel):
         self.rows = tuple(row for row in timeline.rows if row.filled > 1 or not self.several)
         self.endResetModel()
         self.shown.emit()
+
+
+def _telling(changes: tuple[WordChange, ...]) -> tuple[WordChange, ...]:
+    """Return *changes* where most words stayed; two sentences of their own say nothing word by word."""
+    same = sum(len(change.text) for change in changes if change.kind is WordKind.SAME)
+    return changes if same >= _SAME * sum(len(change.text) for change in changes) else ()
 
 
 def excerpts_of(project: Project, passages: tuple[Passage, ...]) -> tuple[Excerpt, ...]:

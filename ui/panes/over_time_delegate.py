@@ -144,5 +144,5 @@ class OverTimeDelegate(QStyledItemDelegate):
             said = cited(self._session.project, passage.ref)
         except KeyError:
             said = tr("no longer in the book")
-        said = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideLeft, room)
+        said = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideMiddle, room)
         return laid_out(said, room, font)

@@ -12,8 +12,8 @@ from ui.panes.over_time_delegate import OverTimeDelegate
 from ui.session import Session
 from ui.text import tr
 
-_NARROWEST, _WIDEST = 264, 460  # px of a column
-_HEADS = 128  # px of the row heads
+_NARROWEST, _WIDEST = 248, 460  # px of a column
+_HEADS = 104  # px of the row heads
 _HEAD_HEIGHT = 84
 
 
