@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from briefing.reading.pdf_layout import Row, rows_of, runs
 from briefing.reading.pdf_text import PageText, Piece
@@ -17,6 +18,7 @@ from briefing.reading.pdf_text import PageText, Piece
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _QUOTES = ("'", "‘", "’")
 _FEWEST = 3  # words that prove or disprove the guess
+_MOST_LINES = 40  # that are put to the proof
 _PROVEN = 0.7  # of them
 _LINE_PROVEN = 0.5  # of the words of a line without any letter the file names
 
@@ -28,12 +30,15 @@ def work_out(texts: dict[int, PageText], recognised: Sequence[int] = ()) -> list
         return []
     named = (piece.text for text in texts.values() for piece in text.pieces if not piece.unknown)
     vocabulary = frozenset(word for text in named for word in _WORD.findall(text.casefold()))
-    lines = {index: [row for row in rows_of(texts[index].pieces) if any(map(_unnamed, row.pieces))] for index in pages}
-    mixed = [row for rows in lines.values() for row in rows if not all(map(_unnamed, row.pieces))]
-    made = [word for row in mixed for word in _new_words(row)]
+    lines = (row for index in pages for row in _lines(texts[index]) if not all(map(_unnamed, row.pieces)))
+    made = [word for row in islice(lines, _MOST_LINES) for word in _new_words(row)]
     if len(made) < _FEWEST or sum(word in vocabulary for word in made) < _PROVEN * len(made):
         return []
-    return [index for index in pages if _put(texts, index, lines[index], vocabulary)]
+    return [index for index in pages if _put(texts, index, _lines(texts[index]), vocabulary)]
+
+
+def _lines(text: PageText) -> list[Row]:
+    return [row for row in rows_of(text.pieces) if any(map(_unnamed, row.pieces))]
 
 
 def _put(texts: dict[int, PageText], index: int, lines: Sequence[Row], vocabulary: frozenset[str]) -> bool:
