@@ -3,6 +3,7 @@
 What each figure means and what it is measured against stands beside it in the table and in benchmarks/README.md.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -496,6 +497,7 @@ def speed(reads: Sequence[Read]) -> list[str]:
         f"| highest memory of a reading process | {plain / (1 << 20):.0f} MiB |",
         f"| the same with text recognition | {peak / (1 << 20):.0f} MiB |",
         f"| slowest file, recognition apart | {slowest.seconds:.1f} s |",
+        f"| the machine: processors, and load at the end of the run | {os.cpu_count()}, {os.getloadavg()[0]:.0f} |",
     ]
 
 
