@@ -111,6 +111,14 @@ def test_what_only_a_source_in_the_middle_names_is_only_there() -> None:
     assert (1, Turn.ONLY, "Lorne Cable Fund", "") in marks(look(OLD, middle, NEW))
 
 
+def test_what_a_later_document_names_off_the_topic_is_not_gone() -> None:
+    plan = "The Coastal Hydrogen Plan was praised over dinner, and 4.2 billion crowns were called a good sum."
+    later = paper("2031c", date(2031, 5, 2), NEW.blocks[1].text, plan)
+    on_topic = topic(OLD, later)
+    on_topic = replace(on_topic, hits=tuple(hit for hit in on_topic.hits if hit.ref.block != "2031c-2"))
+    assert not [mark for mark in marks(over_time((OLD, later), on_topic)) if mark[1] is Turn.GONE]
+
+
 def test_what_is_named_throughout_is_not_marked() -> None:
     texts = [f"The Coastal Hydrogen Plan was praised in {place}." for place in ("Castellan", "Port Ardle", "Holm")]
     papers = [paper(f"p{n}", date(2029 + n, 1, 1), text) for n, text in enumerate(texts)]

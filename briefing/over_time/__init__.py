@@ -32,15 +32,14 @@ def over_time(sources: Sequence[Source], topic: Topic, progress: Progress = SILE
     columns = in_order(sources, topic.hits)
     dated = sum(source.date is not None for source in columns)
     by_id = {source.id: source for source in columns}
-    blocks = dict.fromkeys((hit.ref.source, hit.ref.block) for hit in topic.hits if hit.ref.source in by_id)
-    texts = {(source, block.id): block.text for source in by_id for block in by_id[source].blocks}
-    names = Names(columns, [(*place, texts[place]) for place in blocks if place in texts])
+    texts = [(source.id, block.id, block.text) for source in columns for block in source.blocks]
+    names = Names(columns, texts)  # of the whole documents: what is named off the topic is named all the same
     progress.report(1, 3)
     sentences = [one for at, source in enumerate(columns) for one in _sentences(at, source, topic.hits, names)]
     matching = Matching(sentences[:_MOST_SENTENCES])
     progress.report(2, 3)
     cells = [_cells(row, len(columns)) for row in matching.rows]
-    done = marked(cells, dated, by_id, names)
+    done = marked(cells, columns[:dated], by_id, names)
     unwanted = frozenset(unit for term in (topic.name, *topic.terms) for unit in units(terms(term)))
     labels = [matching.label(row, unwanted) for row in matching.rows]
     rows = tuple(Row(label, tuple(line)) for label, line in zip(labels, done, strict=True))

@@ -50,6 +50,7 @@ class Names:
     def __init__(self, sources: Iterable[Source], blocks: Sequence[tuple[str, str, str]]) -> None:
         chosen = tuple(sources)
         self._same: dict[str, str] = {}
+        self._named: defaultdict[str, set[str]] | None = None
         short = {one.acronym: one.expansion for one in acronyms(chosen) if one.expansion}
         for acronym, expansion in short.items():
             self._join(_key(expansion), _key(acronym))
@@ -68,6 +69,15 @@ class Names:
     def thing(self, naming: Naming) -> str:
         """Return what all forms of a name have in common."""
         return self._root(naming.thing)
+
+    def sources_of(self, thing: str) -> frozenset[str]:
+        """Return the ids of the documents that name a thing anywhere."""
+        if self._named is None:
+            self._named = defaultdict(set)
+            for (source, _), there in self._by_block.items():
+                for one in there:
+                    self._named[self.thing(one)].add(source)
+        return frozenset(self._named[thing])
 
     def things(self, source: str, block: str, span: tuple[int, int]) -> frozenset[str]:
         """Return what a stretch of a block names."""

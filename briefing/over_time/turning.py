@@ -34,12 +34,18 @@ Cells = Sequence[Sequence[Sequence[Passage]]]
 """Rows of columns of passages."""
 
 
-def marked(cells: Cells, dated: int, sources: Mapping[str, Source], names: Names) -> list[list[tuple[Passage, ...]]]:
-    """Return *cells* with their marks; only the first *dated* columns stand in an order of time."""
+def marked(
+    cells: Cells, order: Sequence[Source], sources: Mapping[str, Source], names: Names
+) -> list[list[tuple[Passage, ...]]]:
+    """Return *cells* with their marks; *order*: the sources of the first columns, which have a date.
+
+    What is new or gone is so for the whole documents: what a later one names elsewhere is not gone.
+    """
+    dated = len(order)
     marks: defaultdict[_Place, list[Mark]] = defaultdict(list)
     if dated > 1:
-        _mark_names(cells, dated, names, marks)
-        _mark_quantities(cells, dated, sources, marks)
+        _mark_names(cells, [source.id for source in order], names, marks)
+        _mark_quantities(cells, order, sources, marks)
     return [
         [
             tuple(
@@ -51,7 +57,8 @@ def marked(cells: Cells, dated: int, sources: Mapping[str, Source], names: Names
     ]
 
 
-def _mark_names(cells: Cells, dated: int, names: Names, marks: defaultdict[_Place, list[Mark]]) -> None:
+def _mark_names(cells: Cells, order: Sequence[str], names: Names, marks: defaultdict[_Place, list[Mark]]) -> None:
+    dated = len(order)
     found: defaultdict[str, list[tuple[_Place, Mark]]] = defaultdict(list)
     for place, passage in _places(cells, dated):
         start, end = passage.span
@@ -59,34 +66,36 @@ def _mark_names(cells: Cells, dated: int, names: Names, marks: defaultdict[_Plac
             if start <= one.start and one.end <= end:
                 mark = Mark(one.start - start, one.end - start, one.sort, Turn.NEW, one.printed)
                 found[names.thing(one)].append((place, mark))
-    for mentions in found.values():
-        columns = {place[1] for place, _ in mentions}
-        turn = _turn(min(columns), max(columns), dated)
-        if turn is None:
-            continue
-        if turn is not Turn.GONE:
-            place, mark = min(mentions, key=lambda one: (one[0][1], one[0]))
-            marks[place].append(replace(mark, turn=Turn.ONLY if len(columns) == 1 and turn is Turn.ONLY else Turn.NEW))
-        if max(columns) < dated - 1 and len(columns) > (turn is Turn.ONLY):
-            place, mark = max(mentions, key=lambda one: (one[0][1], -one[0][0], -one[0][2]))
-            marks[place].append(replace(mark, turn=Turn.GONE))
+    for thing, mentions in found.items():
+        naming = names.sources_of(thing)
+        columns = [column for column, source in enumerate(order) if source in naming]
+        first, last = columns[0], columns[-1]
+        turns = _turns(first, last, dated)
+        for column, turn in turns:
+            here = [one for one in mentions if one[0][1] == column]
+            if here:
+                place, mark = min(here, key=lambda one: (one[0], one[1].start))
+                marks[place].append(replace(mark, turn=turn))
 
 
-def _turn(first: int, last: int, dated: int) -> Turn | None:
-    """Return what becomes of what is named from column *first* to *last* of *dated*; None: it is there throughout."""
-    if first == 0:
-        return None if last == dated - 1 else Turn.GONE
-    return Turn.NEW if last == dated - 1 else Turn.ONLY
+def _turns(first: int, last: int, dated: int) -> list[tuple[int, Turn]]:
+    """Return in which columns something begins and ends that *dated* sources name from *first* to *last*."""
+    if first == last and 0 < first < dated - 1:
+        return [(first, Turn.ONLY)]
+    begun = [(first, Turn.NEW)] if first > 0 else []
+    return begun + ([(last, Turn.GONE)] if last < dated - 1 else [])
 
 
 def _mark_quantities(
-    cells: Cells, dated: int, sources: Mapping[str, Source], marks: defaultdict[_Place, list[Mark]]
+    cells: Cells, order: Sequence[Source], sources: Mapping[str, Source], marks: defaultdict[_Place, list[Mark]]
 ) -> None:
     """Hold the figures of each cell against those of the cell before it in its row."""
+    dated = len(order)
     quantities = {place: _quantities(passage, sources) for place, passage in _places(cells, dated)}
-    said: defaultdict[int, set[tuple[str, Decimal | str | None]]] = defaultdict(set)
-    for (_, column, _), there in quantities.items():
-        said[column].update((one.unit, one.value) for one in there)
+    said: dict[int, set[tuple[str, Decimal | str | None]]] = {
+        column: {(figure.unit, figure.value) for figure in harvest(source).figures}
+        for column, source in enumerate(order)
+    }
     for row, line in enumerate(cells):
         filled = [column for column in range(dated) if line[column]]
         for before, now in pairwise(filled):
