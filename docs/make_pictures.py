@@ -81,7 +81,7 @@ def draw_templates(folder: Path) -> None:
         tile.thumbnail((320, 450), Image.Resampling.LANCZOS)
         column, row = place % 5, place // 5
         sheet.paste(tile, (20 + column * 340 + (320 - tile.width) // 2, 20 + row * 470 + (450 - tile.height) // 2))
-    sheet.quantize(128).save(IMAGES / "templates.png", optimize=True)
+    sheet.save(IMAGES / "templates.png", optimize=True)
     made = folder / "scenario-note"
     made.mkdir()
     guide = (Path(__file__).parent / "templates.md").read_text(encoding="utf-8")
@@ -90,7 +90,7 @@ def draw_templates(folder: Path) -> None:
     (made / "book.html.j2").write_text(re.findall(r"```jinja\n(.*?)```", guide, re.DOTALL)[0], encoding="utf-8")
     template = load_folder(made)
     page = first_page(render_pdf(compose(scenario(template), template), template.design).data)
-    page.quantize(64).save(IMAGES / "template-scenario-note.png", optimize=True)
+    page.save(IMAGES / "template-scenario-note.png", optimize=True)
 
 
 def scenario(template: Any) -> Any:
