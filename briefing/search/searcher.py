@@ -8,7 +8,6 @@ else in memory; trouble with it is never the officer's: it is made anew, and whe
 import contextlib
 import sqlite3
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -130,8 +129,6 @@ class Searcher:
         try:
             while (wish := self._next()) is not None:
                 self._do(wish)
-        except Exception as error:  # noqa: BLE001 - the edge of the thread: a fault must not take the window with it
-            traceback.print_exception(error)
         finally:
             if self._index is not None:
                 self._index.close()

@@ -84,6 +84,7 @@ class SearchBar(QFrame):
         self.add.clicked.connect(self.add_asked)
         self.add.setEnabled(False)
         self.earlier.clicked.connect(self.earlier_asked)
+        self.earlier.setAccessibleName(tr("earlier versions of documents, too"))
         self.earlier.hide()
         self.hint.hide()
         self._make_orders()
