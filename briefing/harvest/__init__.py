@@ -34,11 +34,12 @@ def _gathered(source: Source) -> Harvest:
     ids = [block.id for block in source.blocks]
     roster = Roster(texts)
     pairs = list(zip(ids, texts, strict=True))
+    people_forms = frozenset(form for one in roster.people for form in (one.name, *one.forms))
     return Harvest(
         source.id,
         sayings(source, roster),
         people(roster, ids),
-        organisations(pairs),
+        organisations(pairs, people_forms, frozenset(one.side for one in roster.people if one.side)),
         tuple(day for block, text in pairs for day in days(block, text, source.date)),
         tuple(figure for block, text in pairs for figure in figures(block, text)),
     )

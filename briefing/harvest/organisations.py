@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from briefing.harvest.companies import company_names, mentions
 from briefing.model.harvest import Mention, Organisation
 from briefing.reading.names import CAP
 from briefing.topics.acronyms import definitions
@@ -72,11 +73,16 @@ _ONLY_TAIL = re.compile(
 _ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
 
 
-def organisations(texts: Sequence[tuple[str, str]]) -> tuple[Organisation, ...]:
-    """Return the organisations of *texts*, pairs of block id and words, in the order they come."""
+def organisations(
+    texts: Sequence[tuple[str, str]], people: frozenset[str] = frozenset(), sides: frozenset[str] = frozenset()
+) -> tuple[Organisation, ...]:
+    """Return the organisations of *texts*, pairs of block id and words, in the order they come.
+
+    *people* are forms of names and *sides* the states that are spoken of: neither is a company.
+    """
     names: dict[str, str] = {}  # key → name as first printed
     forms: dict[str, dict[str, None]] = {}
-    mentions: dict[str, list[Mention]] = {}
+    places: dict[str, list[Mention]] = {}
     short: dict[str, str] = {}  # acronym → key
 
     order = {block: place for place, (block, _) in enumerate(texts)}
@@ -84,12 +90,13 @@ def organisations(texts: Sequence[tuple[str, str]]) -> tuple[Organisation, ...]:
     def note(block: str, start: int, end: int, printed: str, key: str) -> None:
         names.setdefault(key, printed)
         forms.setdefault(key, {})[printed] = None
-        mentions.setdefault(key, []).append(Mention(block, start, end))
+        places.setdefault(key, []).append(Mention(block, start, end))
 
     for _, text in texts:
         for definition in definitions(text):
             if any(pattern.fullmatch(definition.expansion) for pattern in _PATTERNS):
                 short[definition.acronym] = _key(definition.expansion)
+    companies = company_names([text for _, text in texts], people, sides)
     for block, text in texts:
         taken: list[tuple[int, int]] = []
         for start, end in _spans(text):
@@ -101,11 +108,16 @@ def organisations(texts: Sequence[tuple[str, str]]) -> tuple[Organisation, ...]:
                 if not any(a < match.end() and match.start() < b for a, b in taken):
                     note(block, match.start(), match.end(), acronym, key)
                     taken.append(match.span())
+        for company in companies:
+            for start, end in mentions(company, text):
+                if not any(a < end and start < b for a, b in taken):
+                    note(block, start, end, company, _key(company))
+                    taken.append((start, end))
     return tuple(
         Organisation(
             _best(name, forms[key], short, key),
             tuple(forms[key]),
-            tuple(sorted(mentions[key], key=lambda m: (order[m.block], m.start))),
+            tuple(sorted(places[key], key=lambda m: (order[m.block], m.start))),
         )
         for key, name in names.items()
     )
