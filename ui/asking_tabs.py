@@ -34,7 +34,7 @@ class AskingTabs(QObject):
             pane.closed.connect(self._close_sender)
         self.commands: dict[str, QAction] = make_actions(window, self._commands())
         session.over_time_asked.connect(self.show_over_time)
-        session.agreed_asked.connect(self.find_agreed)
+        session.agreed_asked.connect(self._asked)
         self.agreed.shelf_asked.connect(self.show_shelf)
         self.shelf.changed.connect(self._shelf_changed)
         self.over_time.room_asked.connect(self._give_room)
@@ -98,6 +98,12 @@ class AskingTabs(QObject):
         """Hide what stands at both sides, or show it again."""
         self._window.left.setVisible(not wanted)
         self._window.right.setVisible(not wanted)
+
+    def _asked(self, text: str, ref: BlockRef | None) -> None:
+        if text:
+            self.find_agreed(text, ref)
+        else:
+            self.find_chosen()
 
     def _shelf_changed(self) -> None:
         if not self.shelf.keeper.reading and self._window.middle.indexOf(self.agreed) >= 0:

@@ -222,7 +222,7 @@ class Session(QObject):
         self.over_time_asked.emit(topic)
 
     def find_agreed(self, text: str, ref: BlockRef | None = None) -> None:
-        """Ask for what is like *text* in all documents and on the shelf."""
+        """Ask for what is like *text* in all documents and on the shelf; without a text, like what is chosen now."""
         self.agreed_asked.emit(text, ref)
 
     def show_comparison(self, old: str, new: str, block: str = "") -> None:

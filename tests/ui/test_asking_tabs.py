@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing import edits, store, template
 from briefing.model.book import Excerpt, Note, Table
 from briefing.model.source import Source
+from briefing.model.text import text_of
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.over_time import Turn
 from tests import books
@@ -23,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.models.agreed_model import MatchRow, Order, Where
 from ui.models.shelf_keeper import keep_shelf_at, shelf_path
 from ui.session import Session
+from ui.widgets.rich_text_edit import RichTextEdit
 
 PATIENCE = 20_000  # ms for work in a process
 SEEN = "Both sides decided to exchange ship reporting data every six hours."
@@ -222,6 +224,22 @@ def test_what_is_chosen_in_the_reader_is_looked_for(window: MainWindow, tabs: As
     qtbot.waitUntil(lambda: not tabs.agreed.model.busy, timeout=PATIENCE)
     assert tabs.agreed.model.text == books.STATEMENT_TEXTS[2]
     assert tabs.agreed.model.asked_ref == BlockRef("js", "js-3")
+
+
+def test_words_chosen_in_an_editor_are_looked_for(
+    desk: Desk, window: MainWindow, tabs: AskingTabs, qtbot: QtBot
+) -> None:
+    note = next(item for _, item in desk.session.project.items() if isinstance(item, Note))
+    desk.session.select_item(note.id)
+    field = window.editor.findChild(RichTextEdit)
+    window.show_lower(window.editor)
+    field.setFocus()
+    field.selectAll()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field, timeout=PATIENCE)
+    tabs.commands["find-agreed"].trigger()
+    assert tabs.agreed.model.text == " ".join(text_of(note.text).split())
+    assert tabs.agreed.model.asked_ref is None
 
 
 def test_a_typed_sentence_is_looked_for_with_enter(tabs: AskingTabs, qtbot: QtBot) -> None:

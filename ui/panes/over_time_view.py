@@ -12,7 +12,7 @@ from ui.panes.over_time_delegate import OverTimeDelegate
 from ui.session import Session
 from ui.text import tr
 
-_NARROWEST, _WIDEST = 248, 460  # px of a column
+_NARROWEST, _WIDEST = 248, 560  # px of a column
 _HEADS = 104  # px of the row heads
 _HEAD_HEIGHT = 84
 
@@ -168,7 +168,7 @@ class _SourceHeads(QHeaderView):
         painter.setFont(bold)
         painter.setPen(use.qcolor("text"))
         painter.drawText(inside, top, day)
-        line = QFontMetrics(bold).height() + 2
+        line = round(QFontMetrics(bold).height() * 1.2) + 2
         small = theme.sans(theme.SMALL_SIZE)
         painter.setFont(small)
         metrics = QFontMetrics(small)

@@ -428,6 +428,7 @@ class ReaderPane(QWidget):
         fill_target_menu(below, self._session, self.add_sentences if chosen else self.add_to)
         for name in ("add-to", "add-sentences", "leave-out", "show-in-book", "copy", "show-original"):
             menu.addAction(use[name])
+        menu.addAction(tr("Find agreed language"), lambda: self._session.find_agreed(""))
         menu.addSeparator()
         self.corrections.fill_menu(menu.addMenu(tr("Correct how it was read")), point)
         menu.popup(self.view.viewport().mapToGlobal(point))

@@ -94,6 +94,8 @@ def popup_rows(pane: "TopicsPane", where: QPoint) -> None:
             if pane.commands[name].isEnabled():
                 menu.addAction(pane.commands[name])
         menu.addSeparator()
+    if (over_time := pane.window().findChild(QAction, "action-show-over-time")) is not None:
+        menu.addAction(over_time)
     menu.popup(where)
 
 

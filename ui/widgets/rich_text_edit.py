@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from briefing.model.text import ParaStyle, RichText
@@ -133,6 +141,16 @@ class RichTextEdit(QTextEdit):
             self.setTextCursor(cursor)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the usual acts, and what the window can find for the words chosen here."""
+        menu = self.createStandardContextMenu()
+        menu.setObjectName("text-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (find := self.window().findChild(QAction, "action-find-agreed")) is not None:
+            menu.addSeparator()
+            menu.addAction(find)
+        menu.popup(event.globalPos())
 
     def focusInEvent(self, event: object) -> None:
         """Say that this is the field the marks belong to."""
