@@ -147,7 +147,7 @@ def _contents(design: Design, font: Font) -> str:
     line, accent, grey = (design.color(name) for name in ("line", "accent", "grey"))
     sans = font("sans", design)
     return f"""
-table.toc td {{ padding: 5.8pt 0 6.2pt; border-bottom: 0.5pt solid {line}; {sans} font-size: 10.4pt; line-height: 14pt;
+table.toc td {{ padding: 4.8pt 0 5.2pt; border-bottom: 0.5pt solid {line}; {sans} font-size: 10.4pt; line-height: 14pt;
   font-variant-numeric: lining-nums tabular-nums }}
 table.toc tr:first-child td {{ border-top: 0.8pt solid {accent} }}
 table.toc p {{ margin: 0 }}

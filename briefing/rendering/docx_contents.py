@@ -90,8 +90,8 @@ def contents_styles(draft: WordDraft) -> list[StyleSpec]:
         priority=39,
         paragraph=(
             tabs,
-            el("w:pBdr", None, border("bottom", rule, 0.5, 6.2), border("between", rule, 0.5, 6.2)),
-            el("w:spacing", {"w:before": twips(5.8), "w:after": 0, "w:line": twips(14), "w:lineRule": "exact"}),
+            el("w:pBdr", None, border("bottom", rule, 0.5, 5.2), border("between", rule, 0.5, 5.2)),
+            el("w:spacing", {"w:before": twips(4.8), "w:after": 0, "w:line": twips(14), "w:lineRule": "exact"}),
             el("w:ind", {"w:left": twips(_NUMBER_COLUMN), "w:right": 0, "w:hanging": twips(_NUMBER_COLUMN)}),
         ),
         letters=(
