@@ -2,6 +2,7 @@
 
     python -m benchmarks.output [--template ID] [--language CODE] [--keep FOLDER]
 
+With --template or --language only these books are measured and put into the table in place of the older rows.
 The books are the program's own samples. PDFs go through the validator beside the project where it is there, Word files
 through openxml-audit and LibreOffice. Ends with 1 when a cell is not right.
 """
@@ -31,6 +32,8 @@ from briefing.usage import printed_assets
 from tests.rendering.read_back import outline_of_docx, outline_of_pdf, part, squeezed, text_of_docx
 
 HERE = Path(__file__).parent
+OUTPUT = HERE / "output.md"
+FORMATS = ("PDF", "Word")
 VALIDATOR = HERE.parents[1] / "shared" / "tools" / "validate-pdf"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COLUMNS = ("valid", "contents", "outline", "words", "marking", "links")
@@ -267,13 +270,14 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 <edit name="family" mode="assign" binding="strong"><string>Arimo</string></edit></match></fontconfig>"""
 
 
-def table(rows: list[Row]) -> str:
+def line_of(row: Row) -> str:
+    cells = [row.template, row.language, row.format, *(row.marks.get(name, NONE) for name in COLUMNS)]
+    return " | ".join([*cells, row.pages, f"{row.seconds:.1f}", f"{row.size / 1000:.0f}"])
+
+
+def table(lines: list[str]) -> str:
     head = ["template", "labels", "format", *COLUMNS, "pages", "seconds", "kB"]
-    lines = [" | ".join(head), " | ".join("---" for _ in head)]
-    for row in rows:
-        cells = [row.template, row.language, row.format, *(row.marks.get(name, NONE) for name in COLUMNS)]
-        lines.append(" | ".join([*cells, row.pages, f"{row.seconds:.1f}", f"{row.size / 1000:.0f}"]))
-    return "\n".join(f"| {line} |" for line in lines)
+    return "\n".join(f"| {line} |" for line in (" | ".join(head), " | ".join("---" for _ in head), *lines))
 
 
 def main() -> int:
@@ -298,13 +302,27 @@ def main() -> int:
             check(book, shown / f"{book.docx.stem}.pdf" if shown else None)
             print(book.docx.stem, *(f"{row.format} {list(row.marks.values())}" for row in book.rows), flush=True)
     rows = [row for book in books for row in book.rows]
-    remarks = [remark for row in rows for remark in row.remarks]
     wrong = sum(mark == WRONG for row in rows for mark in row.marks.values())
-    said = "All right in every cell." if not wrong and not remarks else "\n".join(f"- {remark}" for remark in remarks)
-    if not arguments.template and not arguments.language:
-        (HERE / "output.md").write_text(f"{INTRODUCTION}\n{table(rows)}\n\n{said}\n", encoding="utf-8")
-    print(table(rows), said, sep="\n\n")
+    said = write(rows)
+    print(table([line_of(row) for row in rows]), said, sep="\n\n")
     return 1 if wrong else 0
+
+
+def write(rows: list[Row]) -> str:
+    """Put *rows* into the table that is kept, in place of those of the same books; return what is said below it."""
+    kept = OUTPUT.read_text(encoding="utf-8").splitlines() if OUTPUT.is_file() else []
+    cells = [line.strip("| ").split(" | ") for line in kept if line.startswith("| ")]
+    lines = {tuple(row[:3]): " | ".join(row) for row in cells}
+    lines |= {(row.template, row.language, row.format): line_of(row) for row in rows}
+    books = [(info.id, language, name) for info in templates() for language in info.languages for name in FORMATS]
+    measured = {f"{row.template} {row.language}" for row in rows}
+    remarks = [line[2:] for line in kept if line.startswith("- ") and " ".join(line.split()[1:3]) not in measured]
+    remarks = [remark for remark in remarks if remark.split()[0] in {book[0] for book in books}]
+    remarks += [remark for row in rows for remark in row.remarks]
+    said = "\n".join(f"- {remark}" for remark in remarks) or "All right in every cell."
+    shown = [lines[book] for book in books if book in lines]
+    OUTPUT.write_text(f"{INTRODUCTION}\n{table(shown)}\n\n{said}\n", encoding="utf-8")
+    return said
 
 
 INTRODUCTION = """# What the books are like
