@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from briefing.model.project import Project
 from briefing.model.source import Source
-from briefing.model.topic import BlockRef, Topic
+from briefing.model.topic import BlockRef, Topic, TopicHit
 from ui.models import topic_edits
 from ui.models.topic_suggestions import FromSet
 from ui.models.used_places import top_labels, used_places
@@ -48,7 +48,7 @@ class TopicLine:
 class _Counted:
     """What a topic holds that can be quoted, as long as neither it nor the documents change."""
 
-    topic: Topic
+    hits: tuple[TopicHit, ...]
     sources: tuple[Source, ...]
     refs: frozenset[BlockRef]
     documents: int
@@ -146,11 +146,11 @@ class TopicLines:
 
     def _held(self, project: Project, topic: Topic) -> _Counted:
         held = self._counted.get(topic.id)
-        if held is None or held.topic is not topic or held.sources is not project.sources:
+        if held is None or held.hits is not topic.hits or held.sources is not project.sources:
             refs = topic_edits.refs_of(project, topic)
             documents = len({ref.source for ref in refs})
             strength = sum(hit.score for hit in topic.hits)
-            held = self._counted[topic.id] = _Counted(topic, project.sources, frozenset(refs), documents, strength)
+            held = self._counted[topic.id] = _Counted(topic.hits, project.sources, frozenset(refs), documents, strength)
         return held
 
 

@@ -292,7 +292,8 @@ class TopicsPane(QWidget):
         there = any(line.topic for line in self.model.lines)
         self._pages.setCurrentWidget(self.tree if there else self.empty)
         self.setFocusProxy(self.tree if there else self.field)
-        self._say_empty()
+        if not there:
+            self._say_empty()
         self.details.show_topic(topics[0] if one else None)
 
     def _say_empty(self) -> None:

@@ -1,6 +1,16 @@
 """The tree of the topics: ticks before suggestions, drags on and off, names changed in place."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -66,18 +76,17 @@ class TopicTree(QTreeView):
         return tuple(line.topic for line in self._rows.lines if line.key in keys and line.topic is not None)
 
     def choose(self, topic_ids: tuple[str, ...], scroll: bool = True) -> None:
-        """Choose rows, and only these."""
-        model = self.selectionModel()
-        model.clearSelection()
-        for place, topic_id in enumerate(topic_ids):
-            index = self._rows.index_of(topic_id)
-            if index.isValid():
-                model.select(index, _Flag.Select)
-                if place == 0:
-                    model.setCurrentIndex(index, _Flag.NoUpdate)
-                    self._open_above(index)
-                    if scroll:
-                        self.scrollTo(index)
+        """Choose rows, and only these, at once: nobody hears of one before the other."""
+        found = [index for topic_id in topic_ids if (index := self._rows.index_of(topic_id)).isValid()]
+        whole = QItemSelection()
+        for index in found:
+            whole.select(index, index)
+        if found:
+            self._open_above(found[0])
+            self.selectionModel().setCurrentIndex(found[0], _Flag.NoUpdate)
+        self.selectionModel().select(whole, _Flag.ClearAndSelect)
+        if found and scroll:
+            self.scrollTo(found[0])
 
     def typing(self) -> bool:
         """True while a name is being changed in place."""

@@ -291,7 +291,8 @@ class WhoSaidPane(QWidget):
         session = self._session
         session.changed.connect(lambda *_: self._timer.start())
         session.section_selected.connect(lambda *_: self._follow_section())
-        session.topic_shown.connect(lambda topic: self.show_topic(topic) if topic is not None else None)
+        # unseen, it need not follow: it would gather who speaks in every document while a topic is clicked
+        session.topic_shown.connect(lambda topic: self.show_topic(topic) if topic and self.isVisible() else None)
         self.topics.currentIndexChanged.connect(lambda *_: None if self._filling else self.redraw())
         self.sides.activated.connect(self._choose_side)
         self.field.textChanged.connect(lambda *_: self.redraw())
