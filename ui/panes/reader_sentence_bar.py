@@ -59,9 +59,7 @@ class SentenceBar(QFrame):
         theme.set_icon(self.leave, "check" if leaving_out else "eraser", "accent_text" if leaving_out else "muted")
         self.restore.setVisible(gaps)
         self.hint.setText(
-            tr("Drag over words, or ← → and Delete")
-            if leaving_out
-            else tr("Shift+← → takes more · Enter adds")
+            tr("Drag over words, or ← → and Delete") if leaving_out else tr("Shift+← → takes more · Enter adds")
         )
         self.hint.setAccessibleName(self.hint.text())
 
