@@ -237,7 +237,7 @@ def _section(table: Table, part: str) -> SectionSpec:
         kind=kind,
         title=table.text("title"),
         prompt=table.text("prompt", ""),
-        limits=Limits(limits.whole("words", None), limits.whole("pages", None), limits.whole("items", None)),
+        limits=Limits(*(limits.whole(name, None) for name in ("words", "pages", "items", "each"))),
         part=part,
         required=table.flag("required"),
         handling=Handling(table.choice("handling", tuple(Handling), Handling.MAY_BE_USED)),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.checks.finding import Check, Finding, Severity, Subject, quoted_title, words_of
-from briefing.model.book import Section
+from briefing.model.book import Item, Section
 
 CHARACTERS_A_WORD = 2
 """Japanese and Chinese are written without spaces; two characters count as one word."""
@@ -27,6 +27,30 @@ def run(subject: Subject) -> Iterator[Finding]:
                     f"{quoted_title(section)} has {actual} {kind}, {actual - limit} more than the {limit} it may have."
                 )
                 yield Finding("over-budget", Severity.WARNING, message, section.id)
+        yield from _long_items(section)
+
+
+def _long_items(section: Section) -> Iterator[Finding]:
+    """Find items with more words than one of them may have in *section*."""
+    limit = section.limits.each
+    if limit is None:
+        return
+    for item in section.items:
+        actual = count_words(words_of(item))
+        if actual > limit:
+            what = own_name(item) or "An item"
+            where = quoted_title(section)
+            message = f"{what} in {where} has {actual} words, {actual - limit} more than the {limit} each may have."
+            yield Finding("over-budget", Severity.WARNING, message, section.id, item.id)
+
+
+def own_name(item: Item) -> str:
+    """Return the question, the name or the title an item goes by, in quotation marks, or ''."""
+    for name in ("question", "name", "title", "subject"):
+        words = " ".join(str(getattr(item, name, "") or "").split())
+        if words:
+            return f"'{words[:60].rstrip()}…'" if len(words) > 61 else f"'{words}'"
+    return ""
 
 
 def word_count(section: Section) -> int:

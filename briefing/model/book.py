@@ -115,6 +115,7 @@ class Line:
     theirs: RichText = ()
     citations: tuple[BlockRef, ...] = ()  # evidence for their line
     care: Care = field(default_factory=Care)
+    our_citations: tuple[BlockRef, ...] = ()  # evidence for ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ Item = (
     | AnnexPages
 )
 
-_CITING = ("citations", "earlier")
+_CITING = ("citations", "earlier", "our_citations")
 
 
 def cited_refs(item: Item) -> tuple[BlockRef, ...]:
@@ -333,6 +334,7 @@ class Limits:
     words: int | None = None
     pages: int | None = None
     items: int | None = None
+    each: int | None = None  # words of one item: a question that keeps to its page, half a page on a person
 
 
 class ClearanceState(StrEnum):

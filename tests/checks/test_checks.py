@@ -10,7 +10,7 @@ import pytest
 import briefing.checks
 from briefing import edits
 from briefing.checks import Finding, Severity, acronyms, budget, checks, marking, run_checks
-from briefing.model.book import Annex, Care, Limits, Note
+from briefing.model.book import Annex, Book, Care, Limits, Note, Question, Section, SectionKind
 from briefing.model.project import Project
 from briefing.model.text import Run, rich
 from tests import books
@@ -293,3 +293,13 @@ def test_dates_long_past_or_still_to_come_are_found(as_of: date, words: str):
 
 def test_a_recent_date_is_right():
     assert findings(with_note("Words.", as_of=date(2031, 4, 20))) == []
+
+
+def test_a_question_that_is_too_long_for_its_page_is_named() -> None:
+    long = Question("itm-long", "Who pays?", rich("word " * 30))
+    short = Question("itm-short", "When?", rich("word " * 5))
+    section = Section("sec-q", "Press", SectionKind.QUESTIONS, items=(long, short), limits=Limits(each=20))
+    root = Section("sec-root", "", SectionKind.ROOT, children=(section,))
+    found = [one for one in run_checks(Project("prj", Book("Visit", root), "visit-book")) if one.code == "over-budget"]
+    assert [(one.item, one.section) for one in found] == [("itm-long", "sec-q")]
+    assert "'Who pays?' in 'Press' has 32 words, 12 more than the 20 each may have." in found[0].message
