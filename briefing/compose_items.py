@@ -161,6 +161,7 @@ class ItemWriter:
             "theirs": paragraphs(line.theirs),
             **self._care(line),
             **self._cited(line.citations),
+            "our_cited": {"as_of": "", **self._cited(line.our_citations)},
         }
 
     def _table(self, table: Table) -> Data:

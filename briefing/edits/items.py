@@ -54,7 +54,7 @@ NAMES: dict[type[Item], tuple[str, str]] = {
 }
 SET_AT_ONCE = frozenset(
     {"id", "ref", "spans", "quoted", "adapted", "strength", "citations", "care", "day", "source"}
-    | {"asset", "photo", "head", "width", "earlier", "status", "due", "original", "sheets"}
+    | {"our_citations", "asset", "photo", "head", "width", "earlier", "status", "due", "original", "sheets"}
 )
 """Fields that change by one act; all others are typed and coalesce."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from briefing.edits.change import Change, counted
 from briefing.edits.items import add_items
 from briefing.edits.sections import add_section
-from briefing.model.book import Care, Excerpt, Line, Section, SectionKind
+from briefing.model.book import Care, Excerpt, Line, Section, SectionKind, cited_refs
 from briefing.model.ids import new_id
 from briefing.model.project import Project
 from briefing.model.text import Para, RichText, Run
@@ -79,7 +79,7 @@ def lines_words(project: Project) -> dict[BlockRef, str]:
     for _, item in project.items():
         if isinstance(item, Line):
             words = " ".join(para.text for para in (*item.ours, *item.theirs))
-            for ref in item.citations:
+            for ref in cited_refs(item):
                 found[ref] = f"{found.get(ref, '')} {words}"
     return found
 
@@ -162,13 +162,13 @@ def _rows(accepted: Sequence[Proposal], paired: bool) -> list[tuple[Said | None,
 
 
 def _line(ours: Said | None, theirs: Said | None, make: Callable[[Said], RichText], place: Section) -> Line:
-    refs = tuple(dict.fromkeys(one.ref for one in (ours, theirs) if one is not None))
     return Line(
         new_id("itm"),
         make(ours) if ours else (),
         make(theirs) if theirs else (),
-        refs,
+        (theirs.ref,) if theirs else (),
         Care(handling=place.handling),
+        (ours.ref,) if ours else (),
     )
 
 

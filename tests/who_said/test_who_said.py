@@ -135,12 +135,12 @@ def test_an_accepted_proposal_is_a_line_with_the_exact_words_marked_as_quotation
     rows = [item for item in project.section("lines").items if isinstance(item, Line)]
     assert change.label == "Add 3 lines from the sources"
     assert text_of(rows[0].ours) == "“Aruna undertook to pay for one half of the lights.”"
-    assert (rows[0].theirs, rows[0].citations) == ((), (BlockRef("st", "st-2"),))
+    assert (rows[0].theirs, rows[0].citations, rows[0].our_citations) == ((), (), (BlockRef("st", "st-2"),))
     assert text_of(rows[1].ours) == "“We hold the ore and we shall hold the jobs”"
     assert text_of(rows[2].theirs) == "“Velmara pledged to share the results of its survey.”"
     for row in rows:
         quoted = text_of((*row.ours, *row.theirs)).strip("“”")
-        assert quoted in project.block(row.citations[0]).text
+        assert quoted in project.block((*row.our_citations, *row.citations)[0]).text
 
 
 def test_words_the_officer_makes_his_own_are_no_quotation_and_keep_their_citation() -> None:
@@ -150,7 +150,7 @@ def test_words_the_officer_makes_his_own_are_no_quotation_and_keep_their_citatio
     (row,) = project.section("lines").items
     assert isinstance(row, Line)
     assert "“" not in text_of(row.ours)
-    assert row.citations == (BlockRef("ar", "ar-1"),)
+    assert row.our_citations == (BlockRef("ar", "ar-1"),)
 
 
 def test_ours_and_theirs_can_stand_side_by_side_with_both_citations() -> None:
