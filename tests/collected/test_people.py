@@ -7,6 +7,7 @@ import pytest
 
 from briefing import edits
 from briefing.collected import collect
+from briefing.compose_index import index
 from briefing.model.collected import BookPlace, Entry
 from briefing.model.project import Project
 from tests.collected.visit import note, person, visit
@@ -129,3 +130,11 @@ def test_putting_one_thing_together_with_itself_changes_nothing() -> None:
 @pytest.mark.parametrize("text", ["The ferry Lady Ardle left Port Ardle.", "They sailed on the vessel Lady Ardle."])
 def test_a_ship_is_no_person(text: str) -> None:
     assert not any("Ardle" in name for name in people(visit(note(text), quoting=())))
+
+
+def test_the_index_of_the_book_leaves_out_whom_the_officer_left_out() -> None:
+    project = visit(person("Teodor Vance", "Prime Minister"))
+    printing = frozenset({"text"})
+    assert [entry["name"] for entry in index(project, printing)["people"]] == ["Teodor Vance"]
+    project, _ = edits.exclude(project, [named(project, "Vance")])
+    assert index(project, printing)["people"] == []
