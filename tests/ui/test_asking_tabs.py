@@ -18,6 +18,8 @@ from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.over_time import Turn
 from tests import books
 from tests.ui.desk import Desk, press
+from tests.ui.test_translations import cut_off
+from ui import languages
 from ui.asking_tabs import AskingTabs
 from ui.jobs import Jobs, Lanes
 from ui.main_window import MainWindow
@@ -346,3 +348,25 @@ def test_each_tab_closes_with_escape(window: MainWindow, tabs: AskingTabs) -> No
         window.middle.setCurrentWidget(pane)
         pane.commands[next(name for name in pane.commands if name.startswith("close-"))].trigger()  # type: ignore[attr-defined]
         assert window.middle.indexOf(pane) < 0
+
+
+@pytest.mark.parametrize("spoken", ["en", "ms", "ja"])
+def test_nothing_of_the_three_tabs_is_cut_off(desk: Desk, qtbot: QtBot, spoken: str) -> None:
+    languages.speak(spoken)
+    try:
+        window = MainWindow(desk.session, desk.jobs)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(window)
+        window.resize(1100, 700)
+        window.show()
+        tabs = window.asking
+        for show, pane in (
+            (tabs.show_over_time, tabs.over_time),
+            (tabs.find_agreed, tabs.agreed),
+            (tabs.show_shelf, tabs.shelf),
+        ):
+            show()
+            QCoreApplication.processEvents()
+            assert cut_off(pane) == []
+    finally:
+        languages.speak("en")

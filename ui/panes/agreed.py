@@ -179,13 +179,14 @@ class AgreedPane(QWidget):
 
     def _make_foot(self) -> QFrame:
         foot = named(QFrame(self), "agreed-foot", look="foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 6, 12, 6)
-        row.setSpacing(8)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(20, 6, 12, 6)
+        acts = QWidget(foot)
+        column.addWidget(acts)
+        row = FlowLayout(acts, gap=8)
         self.show_button = quiet_button(tr("Show in the reader"), "agreed-show")
         self.copy_button = quiet_button(tr("Copy with citation"), "agreed-copy")
         self.add_button = quiet_button(tr("Add to the book"), "agreed-add", "primary")
-        row.addStretch(1)
         for button, act in (
             (self.show_button, self.show_chosen),
             (self.copy_button, self.copy),
