@@ -73,7 +73,7 @@ def paragraph(draft: WordDraft, node: Paragraph, setting: Setting, extra: tuple[
     draft.below = draft.margin = style.after
     # A tab of no width before a title without a number: Word copies it into the contents, where titles stay in column.
     column = [run("\t")] if bare else _number(draft, node)
-    content = [*column, *_spans(draft, node, style)]
+    content = [*column, *_spans(draft, node, style, in_cell=bool(setting.cell))]
     return el("w:p", None, el("w:pPr", None, *properties), *_marked(draft, node.anchor, content))
 
 
@@ -192,15 +192,18 @@ def _number(draft: WordDraft, node: Paragraph) -> list[Element]:
     return [run(node.number, look), run(" " if wide else "\t")]
 
 
-def _spans(draft: WordDraft, node: Paragraph, style: RoleStyle) -> list[Element]:
+def _spans(draft: WordDraft, node: Paragraph, style: RoleStyle, in_cell: bool = False) -> list[Element]:
     found: list[Element] = []
     for span in node.spans:
-        found += span_runs(draft, span, style, "HeadingWords" if node.role is Role.H1 else "")
+        character_style = "HeadingWords" if node.role is Role.H1 else ""
+        found += span_runs(draft, span, style, character_style, whole=not in_cell)
     return found
 
 
-def span_runs(draft: WordDraft, span: Span, style: RoleStyle, character_style: str = "") -> list[Element]:
-    """Return the runs of *span*, wrapped in a link where it is one."""
+def span_runs(
+    draft: WordDraft, span: Span, style: RoleStyle, character_style: str = "", whole: bool = True
+) -> list[Element]:
+    """Return the runs of *span*, wrapped in a link where it is one; *whole*: a short citation stays on its line."""
     if span.page_of:
         name = draft.names.get(span.page_of)
         shown = draft.page_of(span.page_of)
@@ -212,7 +215,7 @@ def span_runs(draft: WordDraft, span: Span, style: RoleStyle, character_style: s
     link = _link(draft, span)
     look = _look(draft, span, style, character_style or ("Hyperlink" if span.href and link is not None else ""))
     heavy = style.weight >= 600 and not span.cite
-    text = _unbroken(span.text) if span.cite else span.text
+    text = _unbroken(span.text) if span.cite and whole else span.text
     runs = [run(part, [*look, *props]) for part, props in _scripts(text, heavy) if part]
     if link is None:
         return runs

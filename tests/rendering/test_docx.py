@@ -474,3 +474,12 @@ def test_a_long_book_is_written_in_a_few_seconds() -> None:
     document = docx.Document(BytesIO(render_docx(flow, DESIGN, {}, page_count=400).data))
     assert len(document.sections) == 31
     assert len([item for item in document.paragraphs if item.style.name == "Quotation"]) == 1800
+
+
+def test_a_short_citation_may_break_in_the_narrow_cell_of_a_table_but_not_in_a_line() -> None:
+    cite = (Span("Narrow Sea News, 3rd paragraph", cite=True),)
+    cell = TableCell((Paragraph(Role.SMALL, cite),))
+    data = made(Paragraph(Role.BODY, cite), Table(TableRole.GRID, ((cell,),), (1.0,)))
+    line, narrow = (words(item) for item in paragraphs(data) if "Narrow" in words(item))
+    assert " " not in line
+    assert narrow == "Narrow Sea News, 3rd paragraph"
