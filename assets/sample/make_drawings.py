@@ -49,10 +49,11 @@ MAP_SVG = f"""
 <svg xmlns="http://www.w3.org/2000/svg" width="1500" height="860" viewBox="0 0 1500 860"
   font-family="Source Sans 3" font-size="30" fill="{INK}">
 <rect width="1500" height="860" fill="{SEA}"/>
-<path d="M0 0 H520 C500 90 560 130 530 220 C505 300 590 340 560 430 C540 500 470 520 480 620 C490 720 420 760 430 860 H0Z"
+<path d="M0 0 H520 C500 90 560 130 530 220 C505 300 590 340 560 430 C540 500 470 520 480 620 C490 720 420 760 430 860
+  H0Z"
   fill="{LAND}" stroke="{SHORE}" stroke-width="3"/>
-<path d="M1500 0 H1010 C1030 80 950 130 985 215 C1020 300 930 330 905 400 C890 450 990 500 1000 580 C1010 680 1090 740 1075 860
-  H1500Z" fill="{LAND}" stroke="{SHORE}" stroke-width="3"/>
+<path d="M1500 0 H1010 C1030 80 950 130 985 215 C1020 300 930 330 905 400 C890 450 990 500 1000 580
+  C1010 680 1090 740 1075 860   H1500Z" fill="{LAND}" stroke="{SHORE}" stroke-width="3"/>
 <ellipse cx="735" cy="655" rx="92" ry="46" fill="none" stroke="{SHORE}" stroke-width="4" stroke-dasharray="4 9"/>
 <text x="735" y="664" text-anchor="middle" font-size="24" fill="#4f6880">herring</text>
 <path d="M482 640 C600 800 830 800 1002 600" fill="none" stroke="{CABLE}" stroke-width="6"/>
@@ -63,7 +64,8 @@ MAP_SVG = f"""
 <circle cx="905" cy="398" r="9"/><text x="930" y="386">Cape Lorne</text>
 <path d="M572 372 L890 372" stroke="{INK}" stroke-width="3" stroke-dasharray="14 10"/>
 <text x="730" y="356" text-anchor="middle" font-style="italic" font-size="26">Lorne Strait</text>
-<text x="740" y="130" text-anchor="middle" font-style="italic" font-size="40" letter-spacing="3" fill="#4f6880">Narrow Sea</text>
+<text x="740" y="130" text-anchor="middle" font-style="italic" font-size="40" letter-spacing="3"
+  fill="#4f6880">Narrow Sea</text>
 <text x="210" y="300" font-size="46" font-weight="600" fill="#5b5340">Aruna</text>
 <text x="1190" y="300" font-size="46" font-weight="600" fill="#5b5340">Velmara</text>
 <text x="190" y="700" font-size="26" fill="#5b5340">Ardle Basin</text>
