@@ -75,7 +75,7 @@ def _block_data(block: Block, headings: tuple[str, ...]) -> dict[str, Any]:
 def _print(output: Output, file: str, source: Source) -> None:
     output.paragraph(source.title or file)
     output.paragraph(_facts(source))
-    output.paragraph(file)
+    output.line(file)  # a path in one piece can be copied
     for block in source.blocks:
         _print_block(output, block)
     if source.notices:

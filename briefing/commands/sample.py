@@ -26,9 +26,7 @@ class Sample:
         """Declare the arguments."""
         parser.add_argument("folder", nargs="?", default="out", metavar="FOLDER", help="where to (default: out)")
         parser.add_argument("--template", default=VISIT_BOOK, metavar="ID", help=f"which (default: {VISIT_BOOK})")
-        parser.add_argument(
-            "--language", default="", metavar="CODE", help="of the labels"
-        )
+        parser.add_argument("--language", default="", metavar="CODE", help="of the labels")
 
     def run(self, arguments: argparse.Namespace, output: Output) -> tuple[str, ...]:
         """Build, export and print the paths."""

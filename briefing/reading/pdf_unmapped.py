@@ -88,7 +88,7 @@ def _with_letters(piece: Piece, between_letters: bool) -> Piece:
 @cache
 def _letters() -> dict[int, str]:
     """Return what the glyphs are by their number, in the order of the 'post' table's format 1."""
-    from fontTools.agl import AGL2UV  # noqa: PLC0415 - for the few files that need it
-    from fontTools.ttLib.standardGlyphOrder import standardGlyphOrder  # noqa: PLC0415
+    from fontTools.agl import AGL2UV  # noqa: PLC0415 - start-up time: few files need it
+    from fontTools.ttLib.standardGlyphOrder import standardGlyphOrder  # noqa: PLC0415 - start-up time: few files need it
 
     return {place: chr(AGL2UV[name]) for place, name in enumerate(standardGlyphOrder) if name in AGL2UV and place > 2}

@@ -109,6 +109,7 @@ def test_japanese_texts_are_in_japanese() -> None:
         "&Word…",
         "{used} of {most}",
         "{page} of {pages}",
+        "{topic}: {why} ({strength})",
         "nickel, refining, rare earths",  # an example of words in the documents
     }
 
