@@ -18,9 +18,7 @@ def reader_commands(pane: "ReaderPane") -> dict[str, QAction]:
         [
             Command("tick", "&Put into the book, or take out", pane.toggle, "Space", "check-square"),
             Command("add-sentences", "Add chosen &sentences", pane.add_sentences, "Ctrl+Return", "text-align-left"),
-            Command(
-                "add-to", "Add to a tab or section…", pane.quoting.ask_place, "Ctrl+Shift+Return", "tray-arrow-down"
-            ),
+            Command("add-to", "Add to a tab or section…", pane.quoting.ask_place, "Ctrl+Shift+Return", "list-plus"),
             Command("leave-out", "Leave &words out", pane.quoting.leave_out, "Ctrl+L", "eraser"),
             Command("copy", "&Copy with citation", pane.copy, "Ctrl+C|Ctrl+Shift+C", "copy"),
             Command("show-in-book", "Show in the &book", pane.go_to_book, "Ctrl+J", "arrow-square-out"),

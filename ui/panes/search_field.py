@@ -40,7 +40,10 @@ class SearchField(QLineEdit):
             button.setStyleSheet("QToolButton { padding: 0; margin: 0; border: none; min-height: 0; }")
         self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda text: None if text else self._offer_help_if_focused())
-        theme.changes().changed.connect(lambda: self._help.setIcon(theme.icon(_HELP)))
+        theme.changes().changed.connect(self._dress)  # a method of this widget: the connection ends with it
+
+    def _dress(self) -> None:
+        self._help.setIcon(theme.icon(_HELP))
 
     def sizeHint(self) -> QSize:
         """Return a width that suits the bar."""

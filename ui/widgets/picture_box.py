@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from briefing.errors import BriefingError
 from briefing.model.book import Asset
@@ -31,6 +31,7 @@ class PictureBox(QFrame):
         self._size = size
         self._asset: Asset | None = None
         self._shown = ""
+        self._full = QImage()  # as large as it is ever shown
         self._removable = removable
         self._free = True
         self.image = QLabel()
@@ -38,6 +39,7 @@ class PictureBox(QFrame):
         self.image.setProperty("look", "muted")
         self.image.setMinimumHeight(28)
         self.image.setWordWrap(True)
+        self.image.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the pane says how wide
         self.choose = self._button(f"{name}-choose", tr("Choose a picture …"), "image")
         self.choose.clicked.connect(self.choose_asked)
         self.remove = self._button(f"{name}-remove", tr("Take the picture away"), "trash")
@@ -77,13 +79,29 @@ class PictureBox(QFrame):
         if name == self._shown and name:
             return
         self._shown = name
-        picture = self._picture(asset) if asset else QPixmap()
-        if picture.isNull():
+        self._full = self._picture(asset) if asset else QImage()
+        if self._full.isNull():
             self.image.setPixmap(QPixmap())
             missing = tr("The book file no longer holds this picture. Choose it again.")
             self.image.setText(missing if asset else tr("No picture yet. Choose one, or drop a file here."))
         else:
-            self.image.setPixmap(picture)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the picture as wide as there is room."""
+        super().resizeEvent(event)
+        if not self._full.isNull():
+            self._fit()
+
+    def _fit(self) -> None:
+        ratio = self.devicePixelRatioF()
+        room = QSize(max(1, round(self.width() * ratio)), self._full.height())
+        image = self._full
+        if image.width() > room.width():
+            image = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        picture = QPixmap.fromImage(image)
+        picture.setDevicePixelRatio(ratio)
+        self.image.setPixmap(picture)
 
     def flush(self) -> None:
         """Nothing waits here."""
@@ -107,18 +125,14 @@ class PictureBox(QFrame):
             event.acceptProposedAction()
             self.file_dropped.emit(found[0])
 
-    def _picture(self, asset: Asset) -> QPixmap:
+    def _picture(self, asset: Asset) -> QImage:
         try:
             data = self._bytes_of(asset.sha256)
         except BriefingError:
-            return QPixmap()
+            return QImage()
         image = QImage.fromData(data)
-        if image.isNull():
-            return QPixmap()
         ratio = self.devicePixelRatioF()
         room = QSize(round(self._size.width() * ratio), round(self._size.height() * ratio))
         if image.width() > room.width() or image.height() > room.height():
             image = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        picture = QPixmap.fromImage(image)
-        picture.setDevicePixelRatio(ratio)
-        return picture
+        return image
