@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from briefing.model.book import Annex, Excerpt
 from briefing.model.project import Project
-from briefing.model.source import Block, BlockKind, Source
+from briefing.model.source import Block, BlockKind, Source, superseded
 from briefing.model.topic import BlockRef, Spans, Topic
 from briefing.reading.sentences import sentence_spans
 
@@ -138,11 +138,11 @@ def source_rows(
     """Yield the rows one by one, so that a window can work them out between its events."""
     quotes, hits = _quotes(project), _hits(topics)
     known = {row.source: row for row in before.sources} if before is not None else {}
-    superseded = {source.supersedes for source in project.sources if source.supersedes}
+    earlier = superseded(project.sources)
     annexed = {item.source for _, item in project.items() if isinstance(item, Annex)}
     for source in project.sources:
         here, on = quotes.get(source.id, _NONE), hits.get(source.id, _NONE)
-        facts = (source.id in superseded, source.id in annexed)
+        facts = (source.id in earlier, source.id in annexed)
         key = (source.blocks, here, on, facts)
         old = known.get(source.id)
         if old is not None and old.key and old.key[0] is source.blocks and old.key[1:] == key[1:]:

@@ -52,14 +52,12 @@ def test_stretches_with_only_a_space_between_them_are_one():
 
 
 def test_chosen_sentences_are_quoted_in_the_order_of_the_source():
-    pytest.importorskip("briefing.reading.sentences")
     excerpt = excerpts.of_sentences(HOME, HOME.block("x-1"), (2, 0))
     assert excerpt.quoted == "Both sides will finish the survey. […] No volumes yet."
     assert excerpts.is_verbatim(excerpt, HOME.block("x-1"))
 
 
 def test_a_sentence_that_is_not_there_is_refused():
-    pytest.importorskip("briefing.reading.sentences")
     with pytest.raises(BriefingError, match="3 sentences"):
         excerpts.of_sentences(HOME, HOME.block("x-1"), (3,))
 

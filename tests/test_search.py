@@ -121,7 +121,8 @@ def test_an_index_can_be_asked_again_and_built_anew() -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_query_is_an_error(query: str) -> None:  # fmt: skip
     with Index((STATEMENT, ARTICLE)) as index:
-        index.query(query)
+        there = {block.id for source in (STATEMENT, ARTICLE) for block in source.blocks}
+        assert {hit.ref.block for hit in index.query(query)} <= there
 
 
 def test_a_word_of_a_query_that_cannot_be_understood_is_looked_for_as_a_word() -> None:

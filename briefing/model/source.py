@@ -1,6 +1,7 @@
 """A source document: evidence, extracted once and never changed by what a book does with it."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -175,6 +176,19 @@ def numbers_by_hand(source: Source) -> frozenset[str]:
     numbered = {block.id for block in source.blocks if block.number is not None}
     changed = (correction.made for correction in source.corrections if correction.kind is CorrectionKind.NUMBER)
     return frozenset(block_id for made in changed for block_id in made if block_id in numbered)
+
+
+def superseded(sources: Iterable[Source]) -> frozenset[str]:
+    """Return the ids of earlier versions: sources that another of *sources* names as the version before it."""
+    there = {source.id: source.supersedes for source in sources}
+    return frozenset(earlier for earlier in there.values() if earlier in there)
+
+
+def without_earlier(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return *sources* without the earlier versions of any of them."""
+    every = tuple(sources)
+    old = superseded(every)
+    return tuple(source for source in every if source.id not in old) if old else every
 
 
 QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.SIGNATURE})

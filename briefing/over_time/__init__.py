@@ -6,7 +6,7 @@ from itertools import groupby
 
 from briefing.agreed_language.wording import terms, units
 from briefing.harvest import harvest
-from briefing.model.source import Source
+from briefing.model.source import Source, without_earlier
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.over_time.naming import Names
 from briefing.over_time.rows import Matching, Sentence
@@ -49,8 +49,7 @@ def over_time(sources: Sequence[Source], topic: Topic, progress: Progress = SILE
 def in_order(sources: Sequence[Source], hits: Iterable[TopicHit]) -> tuple[Source, ...]:
     """Return the sources that say something, oldest first, those without a date behind, earlier versions left out."""
     speaking = {hit.ref.source for hit in hits}
-    superseded = {source.supersedes for source in sources if source.id in speaking}
-    chosen = [source for source in sources if source.id in speaking and source.id not in superseded]
+    chosen = without_earlier(source for source in sources if source.id in speaking)
     return tuple(sorted(chosen, key=lambda one: (one.date is None, one.date.toordinal() if one.date else 0)))
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefing.model.project import Project
-from briefing.model.source import Block, Source
+from briefing.model.source import Block, Source, superseded
 from briefing.model.topic import BlockRef
 from briefing.search.index import Index, printed
 from briefing.search.marks import holds, marks, snippet
 from briefing.search.query import Filter, Narrowing, Query, beside
-from briefing.search.scope import begins_so, is_called, refs_of, superseded
+from briefing.search.scope import begins_so, is_called, refs_of
 from briefing.topics.words import folded
 
 MOST = 1000

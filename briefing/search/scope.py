@@ -1,7 +1,6 @@
 """What the book itself says about its paragraphs: on which topic they are, and where in the book they stand."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from briefing.citation import short_title
@@ -14,13 +13,6 @@ from briefing.usage import tab_labels, uses
 
 _THE_BOOK = frozenset({"book", "the book", "buku", "本", "ブック", "資料集"})
 _TAB = re.compile(r"^(?:tab|bahagian|タブ)\s*(?=\w)")
-
-
-def superseded(sources: Iterable[Source]) -> frozenset[str]:
-    """Return the ids of earlier versions: sources another one names as the version before it."""
-    sources = tuple(sources)
-    there = {source.id for source in sources}
-    return frozenset(source.supersedes for source in sources if source.supersedes in there)
 
 
 def is_called(source: Source, name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from briefing.model.source import Source
+from briefing.model.source import Source, without_earlier
 from briefing.model.topic import BlockRef, Spans, TopicHit, TopicRules
 from briefing.reading.sentences import sentence_spans
 from briefing.topics.acronyms import Acronym, acronyms
@@ -36,12 +36,16 @@ Rules = TopicRules | tuple[str, ...]
 
 
 def match(sources: tuple[Source, ...], rules: Rules) -> tuple[TopicHit, ...]:
-    """Return the paragraphs of *sources* that *rules* bring to a topic, with the sentences, strongest first."""
+    """Return the paragraphs of *sources* that *rules* bring to a topic, with the sentences, strongest first.
+
+    Earlier versions of documents are passed over: their newer ones speak for them.
+    """
     return match_all(sources, {"": rules})[""]
 
 
 def match_all(sources: tuple[Source, ...], subjects: Mapping[str, Rules]) -> dict[str, tuple[TopicHit, ...]]:
     """Return for each subject what ``match`` would, in one pass over the sources."""
+    sources = without_earlier(sources)
     known = acronyms(sources)
     lexicon = Lexicon({name: rules_with_acronyms(rules, known) for name, rules in subjects.items()})
     found: dict[str, list[TopicHit]] = {name: [] for name in subjects}

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.model.source import Source
+from briefing.model.source import Source, without_earlier
 from briefing.model.topic import BlockRef, Topic
 from briefing.topics.phrases import VAGUE_KEYS
 from briefing.topics.spelling import stem
@@ -29,7 +29,7 @@ class Related:
 
 def related(sources: tuple[Source, ...], topic: Topic, limit: int = 20) -> tuple[Related, ...]:
     """Return paragraphs of *sources* that are not on *topic*, were not taken off it, and are near it; nearest first."""
-    everything = [passage for source in sources for passage in passages(source)]
+    everything = [passage for source in without_earlier(sources) for passage in passages(source)]
     vectors = _vectors(everything)
     on = {hit.ref: hit.score for hit in topic.hits}
     off = {entry.ref for entry in topic.taken_off}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing.model.ids import content_id
-from briefing.model.source import Source, SourceKind
+from briefing.model.source import Source, SourceKind, without_earlier
 from briefing.model.topic import BlockRef, Topic, TopicHit
 from briefing.topics.acronyms import Acronym
 from briefing.topics.drafts import Draft, Drafts, from_acronym, from_heading, from_phrase, is_worth_a_tab
@@ -52,7 +52,8 @@ _TALKS = frozenset({SourceKind.STATEMENT, SourceKind.ARTICLE, SourceKind.SPEECH}
 
 
 def suggest(sources: tuple[Source, ...]) -> tuple[Topic, ...]:
-    """Return topics for *sources*, those that carry most of them first."""
+    """Return topics for *sources*, those that carry most of them first; earlier versions of documents say nothing."""
+    sources = without_earlier(sources)
     counted = [statistics(source) for source in sources]
     known = acronyms_of(counted)
     everything = tuple(passage for source in sources for passage in passages(source))

@@ -85,4 +85,7 @@ def test_days_of_the_calendar_that_do_not_exist_are_no_days() -> None:
 
 def test_the_far_ends_of_the_calendar_do_not_stop_the_program() -> None:
     for today in (date(1, 1, 1), date(9999, 12, 31)):
-        gathered("Yesterday, tomorrow, last year, next year, in April, 900 years ago, March 5.", date=today)
+        text = "Yesterday, tomorrow, last year, next year, in April, 900 years ago, March 5."
+        found = gathered(text, date=today).days
+        assert {"Yesterday", "tomorrow"} <= {day.printed for day in found}
+        assert all(day.first <= day.last for day in found if day.first and day.last)

@@ -205,3 +205,7 @@ def test_a_searcher_can_be_closed_twice_and_before_it_was_asked(book: store.Book
     patient = Patient(book)
     patient.close()
     patient.close()
+    after = Patient(book)  # nothing of the file was left held or broken
+    after.searcher.show(book.project)
+    assert after.blocks("ferry") == {"art-3"}
+    after.close()

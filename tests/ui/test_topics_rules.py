@@ -11,12 +11,12 @@ from briefing import edits
 from briefing.model.source import Source
 from briefing.model.topic import BY_HAND, BlockRef, Topic, TopicHit, TopicRules
 from briefing.topics import match, topic_sets
-from tests.ui.papers import MakeSession, numbered, ref_of
+from tests.ui.papers import MakeSession, ref_of
 from tests.ui.topic_desk import choose, lines, names, suggestions, topic_called
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.models import book_drops
 from ui.models.reader_model import refs_mime
-from ui.models.topic_drops import SPANS
 from ui.models.topic_paragraphs import State
 from ui.models.topic_rules import words_in
 from ui.models.topic_words import chip_tip, why
@@ -192,15 +192,15 @@ def test_a_paragraph_dropped_on_a_topic_is_on_it(nickel: MainWindow, statement: 
     assert nickel.topics.details.on.row_of(ref) >= 0
 
 
-def test_a_sentence_dropped_on_a_topic_brings_only_itself(nickel: MainWindow, statement: Source) -> None:
-    model, block = nickel.topics.model, numbered(statement, "2")
-    data = QMimeData()
-    data.setData(SPANS, f'["{statement.id}", "{block.id}", [[0, 10]]]'.encode())
+def test_words_dragged_from_the_reader_bring_only_themselves_to_a_topic(nickel: MainWindow, statement: Source) -> None:
+    model, ref = nickel.topics.model, ref_of(statement, "2")
+    data = book_drops.words_mime(ref, ((0, 10),), "what other programs get")
     model.dropMimeData(data, Qt.DropAction.CopyAction, -1, 0, model.index_of("top-nickel"))
-    hit = next(hit for hit in topic(nickel).hits if hit.ref == BlockRef(statement.id, block.id))
+    hit = next(hit for hit in topic(nickel).hits if hit.ref == ref)
     assert hit.spans == ((0, 10),)
-    data.setData(SPANS, b'{"no": "such thing"}')
-    assert not model.canDropMimeData(data, Qt.DropAction.CopyAction, -1, 0, model.index_of("top-nickel"))
+    broken = QMimeData()
+    broken.setData(book_drops.WORDS, b'{"no": "such thing"}')
+    assert not model.canDropMimeData(broken, Qt.DropAction.CopyAction, -1, 0, model.index_of("top-nickel"))
 
 
 def test_what_is_chosen_in_the_reader_goes_on_the_topic_and_off_it(nickel: MainWindow, statement: Source) -> None:

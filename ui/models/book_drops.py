@@ -9,7 +9,7 @@ from briefing import edits, excerpts, template
 from briefing.errors import BriefingError, TemplateError
 from briefing.model.book import GENERATED, Excerpt, Item, SectionKind
 from briefing.model.project import Project
-from briefing.model.topic import BlockRef, Topic, TopicHit
+from briefing.model.topic import BlockRef, Spans, Topic, TopicHit
 from briefing.store.codec import BadContent, UnknownContent, decode, encode, to_bytes
 from ui.models import book_edits, topic_edits
 from ui.models.book_text import plain_words
@@ -56,13 +56,23 @@ def words_mime(ref: BlockRef, kept: tuple[tuple[int, int], ...], said: str) -> Q
 
 def words_in(project: Project, data: QMimeData) -> Excerpt | None:
     """Return the quotation a drag of words stands for; None where it carries none, or its paragraph is gone."""
-    carried = _json_list(data, WORDS)
+    carried = spans_in(data)
+    if carried is None:
+        return None
+    ref, spans = carried
     try:
-        source_id, block_id, spans = carried
-        source = project.source(str(source_id))
-        kept = [(int(first), int(last)) for first, last in spans]  # type: ignore[attr-defined]
-        return excerpts.of_spans(source, source.block(str(block_id)), kept)
-    except (ValueError, TypeError, KeyError, BriefingError):
+        source = project.source(ref.source)
+        return excerpts.of_spans(source, source.block(ref.block), spans)
+    except (ValueError, KeyError, BriefingError):
+        return None
+
+
+def spans_in(data: QMimeData) -> tuple[BlockRef, Spans] | None:
+    """Return the paragraph and the stretches of it that a drag of words carries."""
+    try:
+        source_id, block_id, spans = _json_list(data, WORDS)
+        return BlockRef(str(source_id), str(block_id)), tuple((int(first), int(last)) for first, last in spans)  # type: ignore[attr-defined]
+    except (ValueError, TypeError):
         return None
 
 

@@ -1,20 +1,18 @@
 """What may be dropped on the topics, and what a drop does: topics are nested, paragraphs and sentences are put on."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QMimeData
 
-from briefing.model.topic import BlockRef, Spans, Topic
+from briefing.model.topic import Topic
 from ui.models import topic_edits
-from ui.models.book_drops import REFS, TOPIC, refs_in
+from ui.models.book_drops import REFS, TOPIC, WORDS, refs_in, spans_in
 from ui.models.topic_lines import TopicLine
 from ui.session import Session
 
 TOPIC_MIME = TOPIC  # a topic's id
 TOPICS_MIME = "application/x-briefing-topics"  # ids of several, a line each
-SPANS = "application/x-briefing-spans"  # JSON [source id, block id, [[from, to], …]]: sentences of one paragraph
-TAKEN = (TOPICS_MIME, TOPIC_MIME, SPANS, REFS, "text/plain")
+TAKEN = (TOPICS_MIME, TOPIC_MIME, WORDS, REFS, "text/plain")
 
 Lines = Mapping[str, TopicLine]
 
@@ -29,17 +27,6 @@ def topics_in(lines: Lines, data: QMimeData) -> tuple[Topic, ...]:
     return tuple(line.topic for line in there if line.topic is not None and not (_around(lines, line) & dragged))
 
 
-def sentences_in(data: QMimeData) -> tuple[BlockRef, Spans] | None:
-    """Return the paragraph and the stretches of it that a drag of sentences carries."""
-    if not data.hasFormat(SPANS):
-        return None
-    try:
-        source, block, spans = json.loads(bytes(data.data(SPANS).data()))
-        return BlockRef(str(source), str(block)), tuple((int(start), int(end)) for start, end in spans)
-    except (ValueError, TypeError):
-        return None
-
-
 def can_drop(session: Session, lines: Lines, data: QMimeData, onto: TopicLine | None) -> bool:
     """True when *data* may be dropped on a row; None is the room below all rows."""
     if session.read_only:
@@ -49,7 +36,7 @@ def can_drop(session: Session, lines: Lines, data: QMimeData, onto: TopicLine | 
             return any(topic.parent for topic in topics)  # out of what they are nested in
         around = _around(lines, onto) | {onto.key}
         return not any(topic.id in around for topic in topics)
-    has_words = sentences_in(data) is not None or bool(refs_in(data))
+    has_words = spans_in(data) is not None or bool(refs_in(data))
     return onto is not None and onto.topic is not None and has_words
 
 
@@ -70,7 +57,7 @@ def drop(
     if target is None:
         return False
     know([target])
-    chosen = sentences_in(data)
+    chosen = spans_in(data)
     if chosen is not None:
         return session.apply(topic_edits.put_on, target, (chosen[0],), chosen[1]) is not None
     return session.apply(topic_edits.put_on, target, refs_in(data)) is not None
